@@ -1,0 +1,77 @@
+"""Errors a person can act on; their text says what to do next.
+
+ServiceError
+├── BadInput            what was asked for cannot be understood (web: 400)
+├── NotFound            what was asked for is not there (web: 404)
+├── BadArticle          a file that cannot be read as an article
+├── BadCorpus           facts, words or questions that do not load
+├── BadSettings         configuration of the linter or of the service
+├── IndexTrouble        (web: 503)
+│   ├── IndexMissing    nothing has been built yet
+│   ├── IndexOutdated   built by another version of the format or the analyser
+│   └── IndexRefused    damaged, foreign, or writable by others
+├── BuildBusy           another builder holds the lock (web: 409)
+└── BuildRefused        the new build failed its checks; the old one still serves
+"""
+
+from dataclasses import dataclass
+
+
+class ServiceError(Exception):
+    """The root; commands print it and exit 2, the web answers problem+json."""
+
+
+class BadInput(ServiceError):
+    """What was asked for cannot be understood."""
+
+
+class NotFound(ServiceError):
+    """What was asked for is not there."""
+
+
+@dataclass(eq=False)
+class BadArticle(ServiceError):
+    """A file that cannot be read as an article: where, and why."""
+
+    path: str
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.reason}"
+
+
+class BadCorpus(ServiceError):
+    """Facts, words or questions that do not load: file, row and field."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class BadSettings(ServiceError):
+    """Configuration that does not say what it means: file, key and the nearest right name."""
+
+
+class IndexTrouble(ServiceError):
+    """The index cannot answer."""
+
+
+class IndexMissing(IndexTrouble):
+    """Nothing has been built here yet."""
+
+
+class IndexOutdated(IndexTrouble):
+    """Built by another version of the format or of the analyser."""
+
+
+class IndexRefused(IndexTrouble):
+    """Damaged, written by another program, or writable by others."""
+
+
+class BuildBusy(ServiceError):
+    """Another builder holds the lock."""
+
+
+class BuildRefused(ServiceError):
+    """The new build failed its checks; the old one still serves."""

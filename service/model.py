@@ -1,0 +1,351 @@
+"""The nouns that rooms hand to each other: frozen, without files, clocks or libraries.
+
+Positions are code points of the decoded file; `start` is inclusive, `end` exclusive.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+Level = Literal["span", "article"]
+Script = Literal["zh-Hans", "zh-Hant"]
+BlockKind = Literal["heading", "paragraph", "item", "cell", "html", "code", "front-matter"]
+InlineKind = Literal["link", "image", "emphasis", "strong", "code", "html"]
+PassageKind = Literal["faq", "steps", "table", "prose"]
+Match = Literal["exact", "synonym", "spelling", "pinyin"]
+MATCHES: tuple[Match, ...] = ("exact", "synonym", "spelling", "pinyin")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A piece of a file: code points from `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+    def holds(self, other: "Span") -> bool:
+        """Whether the other span lies within this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: "Span") -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mapped:
+    """A text derived from a file, where each character knows which piece of the file it came from."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def span(self, start: int, end: int) -> Span:
+        """The piece of the file behind `text[start:end]`; an empty piece is an empty span."""
+        if end <= start:
+            at = self.starts[start] if start < len(self.starts) else (self.ends[-1] if self.ends else 0)
+            return Span(at, at)
+        return Span(self.starts[start], self.ends[end - 1])
+
+    def cut(self, start: int, end: int) -> "Mapped":
+        """The same for a part of the text."""
+        return Mapped(self.text[start:end], self.starts[start:end], self.ends[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A link, image, emphasis, code or tag inside a block; `span` covers its markup too."""
+
+    kind: InlineKind
+    span: Span
+    text: str
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """A leaf of the document that carries text; `plain` is what a reader sees, without markup.
+
+    `code` are the pieces of `plain.text` (not of the file) that were written as inline code.
+    `level` is a heading's rank, 0 elsewhere; `ordered` marks items of numbered lists.
+    """
+
+    kind: BlockKind
+    span: Span
+    plain: Mapped
+    inlines: tuple[Inline, ...] = ()
+    code: tuple[Span, ...] = ()
+    level: int = 0
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sentence:
+    """One sentence of prose, folded for matching: NFKC, lower case, simplified, nothing invisible.
+
+    Inline code stands in `text` as U+FFFC, one for each character, so that rules never judge code.
+    """
+
+    folded: Mapped
+    block: Block
+    nth: int
+
+    @property
+    def text(self) -> str:
+        """The folded text, to be matched; positions in it go through `span`."""
+        return self.folded.text
+
+    @property
+    def whole(self) -> Span:
+        """The sentence in the file."""
+        return self.folded.span(0, len(self.folded.text))
+
+    def span(self, start: int, end: int) -> Span:
+        """The piece of the file behind `text[start:end]`."""
+        return self.folded.span(start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact or an article has its knowledge from; `seen` is the day the page was read."""
+
+    url: str
+    title: str
+    seen: date | None
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A section of an article as an answer: `anchor` is stable and unique in its file.
+
+    `path` are the headings above `section`; `body` is plain text, one block a line.
+    """
+
+    anchor: str
+    section: str
+    path: tuple[str, ...]
+    kind: PassageKind
+    span: Span
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something the reader of a file wants to say about a place in it (an unknown field, …)."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, eq=False)
+class Article:
+    """One Markdown file: its front matter or what was inferred, its text, its parts."""
+
+    path: str
+    id: str
+    text: str
+    title: str
+    title_span: Span
+    lang: Script
+    countries: tuple[str, ...]
+    operators: tuple[str, ...]
+    kinds: tuple[str, ...]
+    topics: tuple[str, ...]
+    updated: date | None
+    checked: date | None
+    sources: tuple[Source, ...]
+    facts: tuple[str, ...]
+    status: Literal["draft", "published", "retired"]
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    passages: tuple[Passage, ...]
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One sourced statement with the interval in which it holds; dates may be partial (`2016-05`)."""
+
+    id: str
+    subject: str
+    kind: str
+    claim: str
+    since: str | None
+    until: str | None
+    confidence: Literal["high", "medium", "low"]
+    recheck_by: date | None
+    sources: tuple[Source, ...]
+    note: str = ""
+
+    def holds(self, on: date) -> bool:
+        """Whether the fact holds on a day; the bounds are compared as exactly as they are known."""
+        day = on.isoformat()
+        begun = self.since is None or self.since <= day[: len(self.since)]
+        ended = self.until is not None and self.until <= day[: len(self.until)]
+        return begun and not ended
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A mobile brand in the countries where it works, with the names it goes or went by."""
+
+    id: str
+    brand: str
+    name: str
+    aliases: tuple[str, ...]
+    former: tuple[str, ...]
+    countries: tuple[str, ...]
+    status: Literal["active", "former"]
+    sources: tuple[Source, ...]
+    note: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every spelling that means this operator, former ones too."""
+        return (self.name, *self.aliases, *self.former)
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """The fact base: facts by id, operators in file order."""
+
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    operators: tuple[Operator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country with its everyday names; cities point to it."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """Words that mean `head`; one-way rows widen a question and say so, two-way rows are equals."""
+
+    head: str
+    words: tuple[str, ...]
+    two_way: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A value of an article's `kinds` or `topics`, and the words that give it away."""
+
+    field: Literal["kinds", "topics"]
+    id: str
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """What editors know of the language: dictionary, synonyms, stop words, names of places."""
+
+    dictionary: tuple[tuple[str, int, str], ...] = ()
+    synonyms: tuple[Synonym, ...] = ()
+    stop: frozenset[str] = frozenset()
+    question: frozenset[str] = frozenset()
+    countries: tuple[Country, ...] = ()
+    facets: tuple[Facet, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Proper names whose inside does not count as a hit (萨克斯 is not in 哈萨克斯坦)."""
+        return tuple(word for word, _, tag in self.dictionary if tag == "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A judged question: the article, and perhaps the section, that must come first."""
+
+    text: str
+    article: str
+    heading: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong in one place, ready to be reported; field by field the JSON of the contracts."""
+
+    path: str
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    level: Level
+    code: str
+    rule: str
+    category: str
+    severity: Severity
+    message: str
+    quote: str
+    help: str
+    facts: tuple[Fact, ...]
+    fix: None
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What search may know of linting: how an article did, when it was checked, how well it is sourced."""
+
+    errors: int = 0
+    warnings: int = 0
+    checked: date | None = None
+    sources: int = 0
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Smaller is better; decides only between answers that are otherwise equally good."""
+        return (self.errors, self.warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """The best passage of an article for a question.
+
+    `marks` are the highlighted pieces of `snippet`; `why` are words for the reader.
+    """
+
+    article: str
+    title: str
+    section: str
+    anchor: str
+    snippet: str
+    marks: tuple[Span, ...]
+    score: float
+    coverage: float
+    match: Match
+    missing: tuple[str, ...]
+    verdict: Verdict
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question got: `missing` is None when every word was met; `next` pages on."""
+
+    text: str
+    terms: tuple[str, ...]
+    countries: tuple[str, ...]
+    operators: tuple[str, ...]
+    answer: Literal["found", "nearest", "none"]
+    missing: tuple[str, ...] | None
+    hits: tuple[Hit, ...]
+    suggestions: tuple[str, ...]
+    facets: Mapping[str, Mapping[str, int]]
+    total: int
+    next: str | None
+    build: str
+    took_ms: float
