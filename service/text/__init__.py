@@ -1,0 +1,1 @@
+"""Pure text: folding, cutting, Markdown. Reads no file, knows no clock."""

@@ -1,0 +1,182 @@
+"""Cut folded text into tokens: by script first, then Han by jieba; the only user of jieba.
+
+Latin and digit runs, USSD codes, domains and APN names, prices and phone numbers stay whole, so
+that a dictionary word never swallows half of one (`esim卡` is `esim` and `卡`, not `e` and `sim卡`).
+"""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+Kind = Literal["code", "phone", "price", "time", "number", "domain", "latin", "han"]
+
+#: Raised when tokens change for the same text: an index built by another number is refused.
+VERSION = 1
+_HAN = r"\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_LETTER = rf"(?:(?![{_HAN}_])\w)"
+_UNITS = "坚戈|卢布|索姆|美元|欧元|英镑|日元|韩元|泰铢|林吉特|令吉|港元|港币|台币|人民币|比索|里亚尔|迪拉姆|里拉|拉里|图格里克|盾|铢|块|元|tenge|kzt|usd|eur|rub|cny|rmb|thb|jpy|krw"
+_TOKEN = re.compile(
+    rf"""
+      (?P<code>[*\#][\d*]{{1,20}}\#)
+    | (?P<phone>\+\d{{1,3}}(?:[ -]?\(?\d{{2,4}}\)?){{2,5}})
+    | (?P<price>[$¥€£₸₽₩฿]\ ?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\ ?(?:{_UNITS})(?![a-z]))
+    | (?P<time>\d+\ ?(?:个月|小时|分钟|[天日月年周]))
+    | (?P<number>\d+(?:[.,:]\d+)+(?!{_LETTER}|\.))
+    | (?P<domain>[a-z0-9-]+(?:\.[a-z0-9-]+)+)
+    | (?P<latin>{_LETTER}+(?:[-'&]{_LETTER}+)*)
+    | (?P<han>[{_HAN}]+)
+    """,
+    re.VERBOSE,
+)
+_SPLIT = re.compile(r"\d+|[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of folded text; what lies between tokens (spaces, punctuation) is no token."""
+
+    text: str
+    start: int
+    end: int
+    kind: Kind
+
+
+def runs(text: str) -> Iterator[Token]:
+    """Tokens by script, Han runs uncut."""
+    for found in _TOKEN.finditer(text):
+        kind: Any = found.lastgroup
+        yield Token(found[0], found.start(), found.end(), kind)
+
+
+def spellings(token: Token) -> tuple[str, ...]:
+    """How else a Latin token, domain or price may be written: joined, and in its parts.
+
+    The first spelling is the whole token; one-letter parts of names are left out.
+    """
+    whole = token.text.replace(" ", "")
+    if token.kind in ("code", "phone", "number"):
+        return (re.sub(r"[^\d+*#.,:]", "", whole),)
+    joined = re.sub(r"[-'&]", "", whole)
+    parts = [part for part in re.split(r"[-'&.]", whole) if part]
+    pieces = [piece for part in parts for piece in _SPLIT.findall(part)]
+    if token.kind in ("price", "time"):
+        return (whole, re.sub(r"[^\d.,]", "", whole))
+    found = [joined, whole, *(p for p in (*parts, *pieces) if len(p) > 1)]
+    return tuple(dict.fromkeys(found))
+
+
+def unit(token: Token) -> str:
+    """The unit of a price or a time, which is a word of its own: 坚戈 in 500坚戈."""
+    return re.sub(r"[\d., ]", "", token.text) if token.kind in ("price", "time") else ""
+
+
+class Segmenter:
+    """Cuts Han runs with jieba's dictionary and ours; no HMM, so that index and query always agree.
+
+    A word with frequency 0 gets the frequency that keeps it whole; `names` stay whole and closed.
+    """
+
+    def __init__(self, words: Iterable[tuple[str, int]] = (), names: Iterable[str] = ()) -> None:
+        self._words = tuple(words)
+        self._names = frozenset(names)
+
+    @cached_property
+    def _jieba(self) -> Any:
+        return _tokenizer(self._words, self._names)
+
+    def warm(self) -> None:
+        """Load the dictionary now (0.4 s), for those who would rather not pay at the first question."""
+        self._jieba.cut("", HMM=False)
+
+    def cut(self, text: str) -> list[Token]:
+        """All tokens of folded text; Han words side by side, none overlapping."""
+        found = []
+        for run in runs(text):
+            if run.kind != "han":
+                found.append(run)
+                continue
+            for word, start, end in self._jieba.tokenize(run.text, HMM=False):
+                found.append(Token(word, run.start + start, run.start + end, "han"))
+        return found
+
+    def knows(self, word: str) -> bool:
+        """Whether a dictionary has the word."""
+        return bool(self._jieba.FREQ.get(word))
+
+    def words_in(self, run: str) -> list[str]:
+        """The words of a Han run of two characters and more, and the words inside those; names stay whole."""
+        found = []
+        for word in self._jieba.cut(run, HMM=False):
+            size = len(word)
+            if size < 2:
+                continue
+            found.append(word)
+            if size > 2 and word not in self._names:
+                inner = {word[i : i + n] for n in (2, 3) if n < size for i in range(size - n + 1)}
+                found.extend(sorted(w for w in inner if self._jieba.FREQ.get(w)))
+        return found
+
+
+@lru_cache(maxsize=2)
+def _tokenizer(words: tuple[tuple[str, int], ...], names: frozenset[str]) -> Any:
+    """jieba with our words; kept, because the same words are asked for by every build and every reader."""
+    import jieba
+
+    base = _dictionary()
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dict(base.FREQ), base.total, True
+    for word, count in words:
+        known = tokenizer.FREQ.get(word, 0)
+        tokenizer.add_word(word, max(count, known) if count else None)  # None: as much as it takes
+    for name in sorted(names):
+        tokenizer.add_word(name)
+    return tokenizer
+
+
+@cache
+def _dictionary() -> Any:
+    """jieba's own dictionary, loaded once (0.4 s)."""
+    import logging
+
+    import jieba
+
+    logging.getLogger("jieba").setLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    with _cache_folder() as folder:
+        tokenizer.tmp_dir = folder
+        tokenizer.initialize()
+    return tokenizer
+
+
+class _cache_folder:
+    """A folder of our own for jieba's cache: its fixed name in a shared /tmp could be anybody's file."""
+
+    def __enter__(self) -> str:
+        from platformdirs import user_cache_path
+
+        self._passing: tempfile.TemporaryDirectory[str] | None = None
+        folder = user_cache_path("kawen") / "jieba"
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if _only_ours(folder):
+                return str(folder)
+        except OSError:
+            pass  # a home that cannot be written (containers): the cache saves 50 ms, so do without
+        self._passing = tempfile.TemporaryDirectory(prefix="kawen-jieba-")
+        return self._passing.name
+
+    def __exit__(self, *_: object) -> None:
+        if self._passing is not None:
+            self._passing.cleanup()
+
+
+def _only_ours(folder: Path) -> bool:
+    if not hasattr(os, "getuid"):
+        return True
+    state = folder.stat()
+    return state.st_uid == os.getuid() and not state.st_mode & 0o022
