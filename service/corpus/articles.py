@@ -1,0 +1,243 @@
+"""Articles: Markdown files with or without front matter, read into `Article`."""
+
+import re
+import stat
+import tomllib
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+from service.corpus import infer
+from service.corpus.passages import passages
+from service.corpus.tables import Row
+from service.errors import BadArticle, BadCorpus, BadInput
+from service.model import Article, Block, Facts, Mapped, Note, Span, Words
+from service.text import markdown
+from service.text.lines import Lines
+from service.text.normalise import script_of
+from service.text.sentences import sentences
+
+#: Bytes; a larger file is not an article.
+LARGEST = 5_000_000
+_ID = re.compile(r"[a-z0-9-]+")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_TOML_LINE = re.compile(r"line (\d+)")
+_YAML_KEY = re.compile(r"^(id|title|lang|status|updated|checked|date)\s*:\s*(.*?)\s*$", re.MULTILINE)
+
+
+class Reader:
+    """Reads articles with what is known of operators and places, for what front matter leaves out."""
+
+    def __init__(self, facts: Facts, words: Words) -> None:
+        self._infer = infer.Names(facts, words)
+
+    def load(self, path: Path, shown: str | None = None) -> Article:
+        """One file; BadArticle with file and line when it cannot be read as an article."""
+        return self.parse(text_of(path, shown or str(path)), shown or str(path))
+
+    def parse(self, text: str, path: str) -> Article:
+        """The same from text that is already here."""
+        front = _front(text, path)
+        body = markdown.blocks(text, front.end)
+        said = list(sentences(body))
+        title, title_span, leading = _title(text, body, front)
+        parts = passages(text, title, body[leading:], front.end)
+        article = Article(
+            path=path,
+            id=front.id or Path(path).stem,
+            text=text,
+            title=title,
+            title_span=title_span,
+            lang=front.lang or script_of("".join(block.plain.text for block in body)),
+            countries=front.countries,
+            operators=front.operators,
+            kinds=front.kinds,
+            topics=front.topics,
+            updated=front.updated,
+            checked=front.checked,
+            sources=front.sources,
+            facts=front.facts,
+            status=front.status,
+            blocks=(*front.blocks, *body),
+            sentences=tuple(said),
+            passages=tuple(parts),
+            notes=tuple(front.notes),
+        )
+        return self._infer.fill(article, given=front.given)
+
+
+def find(paths: Iterable[Path]) -> list[Path]:
+    """The Markdown files behind paths: a file is itself, a folder every *.md below it, sorted, once.
+
+    A path that does not exist is an error; so is a folder without a single article.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*.md") if not p.is_dir())
+            if not inside:
+                raise BadInput(f"{path}: no *.md file in this folder")
+            found.update(dict.fromkeys(inside))
+        elif path.exists() or path.is_symlink():
+            found[path] = None
+        else:
+            raise BadInput(f"{path}: no such file or folder")
+    return list(found)
+
+
+def text_of(path: Path, shown: str) -> str:
+    """The decoded file, line ends untouched; BadArticle when it is gone, too large or not UTF-8."""
+    try:
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
+            raise BadArticle(shown, 1, "not a regular file")
+        if state.st_size > LARGEST:
+            raise _too_large(shown, state.st_size)
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+    except OSError as trouble:
+        raise BadArticle(shown, 1, f"cannot be read: {trouble.strerror}") from None
+    return decode(raw, shown)
+
+
+def decode(raw: bytes, shown: str) -> str:
+    """Bytes as text, with the limits of an article."""
+    if len(raw) > LARGEST:
+        raise _too_large(shown, len(raw))
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as trouble:
+        line = raw[: trouble.start].count(b"\n") + 1
+        bad = raw[trouble.start]
+        raise BadArticle(shown, line, f"not UTF-8 (byte 0x{bad:02x}); save the file as UTF-8") from None
+
+
+def _too_large(shown: str, size: int) -> BadArticle:
+    return BadArticle(shown, 1, f"{size / 1e6:.1f} MB; an article has at most {LARGEST / 1e6:.0f} MB")
+
+
+# Front matter --------------------------------------------------------------------------------------
+
+
+class _Front:
+    """What front matter says, and where the body begins."""
+
+    def __init__(self, text: str, path: str, end: int, row: Row) -> None:
+        self.end = end
+        self.id = row.text("id", "")
+        if self.id and not _ID.fullmatch(self.id):
+            raise row.fail("id", f"must consist of a-z, 0-9 and hyphens, not {self.id!r}")
+        self.title = row.text("title", "")
+        lang = row.one_of("lang", ("zh-Hans", "zh-Hant", ""), "")
+        self.lang = cast(Any, lang)
+        self.countries = row.texts("countries")
+        for code in self.countries:
+            if not _COUNTRY.fullmatch(code):
+                raise row.fail("countries", f'must be ISO codes like "KZ", not {code!r}')
+        self.operators = row.texts("operators")
+        self.kinds = row.texts("kinds")
+        self.topics = row.texts("topics")
+        self.updated: date | None = row.day("updated")
+        self.checked: date | None = row.day("checked")
+        self.sources = row.sources(required=False)
+        self.facts = row.texts("facts")
+        status = row.one_of("status", ("draft", "published", "retired"), "published")
+        self.status = cast(Any, status)
+        self.given = {n for n in ("countries", "operators", "kinds", "topics") if getattr(self, n)}
+        start = len(text) - len(text.removeprefix("\ufeff"))
+        nothing = Mapped("", (), ())
+        self.blocks = [Block("front-matter", Span(start, end), nothing)] if end > start else []
+        self.notes = [
+            Note(_line_span(text, start, end, name), f"front matter 里没有「{name}」这个字段") for name in row.unknown()
+        ]
+
+
+def _front(text: str, path: str) -> _Front:
+    start = 1 if text.startswith("\ufeff") else 0
+    first = text[start : start + 3]
+    if first in ("+++", "---") and text[start + 3 : start + 4] in ("\n", "\r"):
+        close = re.compile(rf"^{re.escape(first)}[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
+        end = close.search(text, start + 4)
+        if end is not None:
+            inside = text[start + 4 : end.start()]
+            if first == "---":
+                return _Front(text, path, end.end(), Row("front matter", _yaml(inside)))
+            return _toml(text, path, inside, end.end())
+        if first == "+++":
+            raise BadArticle(path, 1, "front matter begins with +++ but never ends; add a closing +++ line")
+    return _Front(text, path, start, Row("front matter", {}))
+
+
+def _toml(text: str, path: str, inside: str, end: int) -> _Front:
+    try:
+        values = tomllib.loads(inside.replace("\r\n", "\n").replace("\r", "\n"))
+    except tomllib.TOMLDecodeError as trouble:
+        line = _TOML_LINE.search(str(trouble))
+        raise BadArticle(path, 1 + int(line[1]) if line else 1, f"front matter is not TOML: {trouble}") from None
+    try:
+        return _Front(text, path, end, Row("front matter", values))
+    except BadCorpus as trouble:
+        at = _line_span(text, 0, end, trouble.field).start
+        raise BadArticle(path, Lines(text).place(at)[0], str(trouble)) from None
+
+
+def _yaml(inside: str) -> dict[str, Any]:
+    """The simple keys of other people's pages; the rest of their YAML is none of our business."""
+    found: dict[str, Any] = {}
+    for key, value in _YAML_KEY.findall(inside):
+        value = value.strip("\"'")
+        if key in ("updated", "checked", "date"):
+            try:
+                found["updated" if key == "date" else key] = date.fromisoformat(value[:10])
+            except ValueError:
+                continue
+        elif (
+            key == "title"
+            or (key == "id" and _ID.fullmatch(value))
+            or (key == "lang" and value in ("zh-Hans", "zh-Hant"))
+            or (key == "status" and value in ("draft", "published", "retired"))
+        ):
+            found[key] = value
+    return found
+
+
+def _line_span(text: str, start: int, end: int, name: str) -> Span:
+    """The line of front matter that sets a field."""
+    found = re.compile(rf"^[ \t\"]*{re.escape(name)}\b.*$", re.MULTILINE).search(text, start, end)
+    return Span(found.start(), found.end()) if found else Span(start, start)
+
+
+# Title ---------------------------------------------------------------------------------------------
+
+
+def _title(text: str, body: list[Block], front: _Front) -> tuple[str, Span, int]:
+    """The title, where it stands, and how many leading blocks are nothing but the title."""
+    first = body[0] if body else None
+    heading = next((b for b in body if b.kind == "heading" and b.plain.text.strip()), None)
+    if first is not None and first.kind == "paragraph" and _all_strong(first):
+        found, leading = first, 1
+    elif heading is not None:
+        found, leading = heading, int(heading is first)
+    elif first is not None:
+        found, leading = first, 0
+    else:
+        return front.title, Span(front.end, front.end), 0
+    title = front.title or _without_links(found)
+    return title, found.span, leading
+
+
+def _all_strong(block: Block) -> bool:
+    strong = sum(i.span.end - i.span.start for i in block.inlines if i.kind == "strong")
+    return len(block.plain.text) <= 120 and strong >= (block.span.end - block.span.start) - 2
+
+
+def _without_links(block: Block) -> str:
+    """A title without the contacts that sellers hang on it."""
+    links = [i.span for i in block.inlines if i.kind == "link"]
+    kept = "".join(
+        char
+        for char, start in zip(block.plain.text, block.plain.starts, strict=True)
+        if not any(link.start <= start < link.end for link in links)
+    )
+    return re.sub(r"\[\s*\]|【\s*】|\s+", " ", kept).strip()[:200] or block.plain.text.strip()[:200]

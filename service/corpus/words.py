@@ -1,0 +1,90 @@
+"""What editors know of the language: `corpus/words/`, and the judged questions beside it."""
+
+from pathlib import Path
+
+from service.corpus.tables import Row, rows
+from service.errors import BadCorpus
+from service.model import Country, Facet, Question, Synonym, Words
+
+
+def load(root: Path) -> Words:
+    """Dictionary, synonyms, stop and question words, countries, facets."""
+    folder = root / "words"
+    stop, question = _stopwords(folder / "stopwords.txt")
+    return Words(
+        dictionary=tuple(_dictionary(folder / "dictionary.txt")),
+        synonyms=tuple(s for row in rows(folder, "synonyms.toml", "synonym") for s in _synonyms(row)),
+        stop=stop,
+        question=question,
+        countries=tuple(map(_country, rows(folder, "countries.toml", "country"))),
+        facets=tuple(map(_facet, rows(folder, "facets.toml", "facet"))),
+    )
+
+
+def questions(root: Path) -> list[Question]:
+    """The judged questions of `corpus/questions/*.toml`."""
+    found = []
+    for row in rows(root, "questions", "question"):
+        found.append(Question(row.text("text"), row.text("article"), row.text("heading", "") or None))
+        row.close()
+    return found
+
+
+def _lines(path: Path) -> list[tuple[int, str]]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as trouble:
+        raise BadCorpus(f"{path}: {trouble.strerror}") from None
+    lines = ((number, line.strip()) for number, line in enumerate(text.splitlines(), 1))
+    return [(number, line) for number, line in lines if line and not line.startswith("#")]
+
+
+def _dictionary(path: Path) -> list[tuple[str, int, str]]:
+    entries = []
+    for number, line in _lines(path):
+        match line.split():
+            case [word, count, tag] if count.isdigit():
+                entries.append((word, int(count), tag))
+            case _:
+                raise BadCorpus(f"{path}:{number}: a line is `word frequency tag`, not {line!r}")
+    return entries
+
+
+def _stopwords(path: Path) -> tuple[frozenset[str], frozenset[str]]:
+    sections: dict[str, set[str]] = {"[stop]": set(), "[question]": set()}
+    section = "[stop]"
+    for number, line in _lines(path):
+        if line.startswith("["):
+            if line not in sections:
+                raise BadCorpus(f"{path}:{number}: the sections are [stop] and [question], not {line}")
+            section = line
+        else:
+            sections[section].add(line)
+    return frozenset(sections["[stop]"]), frozenset(sections["[question]"])
+
+
+def _synonyms(row: Row) -> list[Synonym]:
+    words, head, to = row.texts("words"), row.text("from", ""), row.texts("to")
+    row.close()
+    if words and not head and not to:
+        return [Synonym(word, tuple(w for w in words if w != word), two_way=True) for word in words]
+    if head and to and not words:
+        return [Synonym(head, to, two_way=False)]
+    raise BadCorpus(f"{row.where}: a row has either `words`, or `from` and `to`")
+
+
+def _country(row: Row) -> Country:
+    country = Country(row.text("code"), row.text("name"), row.texts("aliases"), row.texts("cities"))
+    row.close()
+    return country
+
+
+def _facet(row: Row) -> Facet:
+    facet = Facet(
+        row.one_of("field", ("kinds", "topics")),  # type: ignore[arg-type]
+        row.text("id"),
+        row.text("name"),
+        row.texts("words"),
+    )
+    row.close()
+    return facet
