@@ -1,0 +1,27 @@
+"""The JSON shape of a finding, shared by formats, the HTTP interface and stored builds."""
+
+from datetime import date
+from typing import Any
+
+from service.model import Finding
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """A finding as the contracts have it."""
+    values = {name: getattr(finding, name) for name in finding.__slots__}
+    values["facts"] = [
+        {
+            "id": fact.id,
+            "claim": fact.claim,
+            "since": fact.since,
+            "until": fact.until,
+            "sources": [{"url": s.url, "seen": iso(s.seen)} for s in fact.sources],
+        }
+        for fact in finding.facts
+    ]
+    return values
+
+
+def iso(day: date | None) -> str | None:
+    """A date as JSON has it."""
+    return day.isoformat() if day else None

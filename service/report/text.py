@@ -1,0 +1,104 @@
+"""For people in a terminal: place, message, the source line with the span underlined, fact and source."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from wcwidth import wcswidth, wcwidth
+
+from service.model import Finding
+from service.text.lines import Lines
+
+#: Terminal columns of source shown around a span.
+WIDTH = 100
+#: Sources shown of a fact.
+SOURCES = 2
+_NAMES = {"error": "错误", "warning": "警告", "info": "提示"}
+_TAB = "    "
+
+
+def render(findings: Sequence[Finding], texts: Mapping[str, str]) -> Iterator[str]:
+    """Findings by file and place, then how many there are of each severity."""
+    lines = {path: Lines(text) for path, text in texts.items()}
+    for finding in findings:
+        place = f"{finding.path}:{finding.line}:{finding.column}"
+        yield f"{place}: {_NAMES[finding.severity]} {finding.code} {finding.rule}: {finding.message}"
+        if finding.level == "span":
+            yield from _excerpt(finding, lines[finding.path])
+        if finding.help:
+            yield f"    改法：{finding.help}"
+        for fact in finding.facts:
+            yield f"    依据：{fact.claim}（{fact.id}，{_held(fact.since, fact.until)}）"
+            for source in fact.sources[:SOURCES]:
+                yield f"          {source.url}（{source.seen or '日期不明'} 查看）"
+            if (more := len(fact.sources) - SOURCES) > 0:
+                yield f"          还有 {more} 个来源（--format json 全部列出）"
+        yield ""
+    yield _summary(findings)
+
+
+def _excerpt(finding: Finding, lines: Lines) -> Iterator[str]:
+    """The first line of the span, cut to the terminal, and marks under it."""
+    line = lines.line(finding.line)
+    start = finding.column - 1
+    end = finding.end_column - 1 if finding.end_line == finding.line else len(line)
+    more = " …" if finding.end_line > finding.line or end - start > WIDTH else ""
+    end = min(end, start + WIDTH)
+    first, last = _window(line, start, max(end, start + 1))
+    before = _shown(line[first:start])
+    marked = _shown(line[start:end]) or " "
+    lead = "…" if first else ""
+    tail = "…" if last < len(line) else ""
+    number = str(finding.line)
+    yield f"  {number} | {lead}{before}{marked}{_shown(line[end:last])}{tail}"
+    margin = " " * (len(number) + 2)
+    yield f"{margin} | {' ' * (_columns(lead) + _columns(before))}{'^' * max(1, _columns(marked))}{more}"
+
+
+def _window(line: str, start: int, end: int) -> tuple[int, int]:
+    """As much of the line around the span as fits."""
+    first, last = start, min(end, len(line))
+    room = WIDTH - _columns(line[first:last])
+    while room > 0 and (first > 0 or last < len(line)):
+        if first > 0:
+            first -= 1
+            room -= max(0, wcwidth(line[first]))
+        if last < len(line):
+            room -= max(0, wcwidth(line[last]))
+            last += 1
+    return first, last
+
+
+def _shown(text: str) -> str:
+    """What a terminal shows: tabs spelt out, control characters as their pictures, never as commands."""
+    return "".join(_picture(char) for char in text.replace("\t", _TAB))
+
+
+def _picture(char: str) -> str:
+    code = ord(char)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if 0x7F <= code < 0xA0 or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069:
+        return "\ufffd"
+    return char
+
+
+def _columns(text: str) -> int:
+    """Columns in a terminal; emoji sequences and marks as it counts them."""
+    width = int(wcswidth(text))
+    return width if width >= 0 else sum(max(0, wcwidth(char)) for char in text)
+
+
+def _held(since: str | None, until: str | None) -> str:
+    if since and until:
+        return f"{since} 起，到 {until} 为止"
+    if since:
+        return f"{since} 起"
+    return f"到 {until} 为止" if until else "起止日期不明"
+
+
+def _summary(findings: Sequence[Finding]) -> str:
+    if not findings:
+        return "没有发现问题。"
+    counts = {severity: sum(f.severity == severity for f in findings) for severity in _NAMES}
+    files = len({finding.path for finding in findings})
+    named = "、".join(f"{counts[s]} 个{name}" for s, name in _NAMES.items() if counts[s])
+    return f"{files} 个文件里有 {named}。"
