@@ -1,0 +1,156 @@
+"""What an engine is: it stores passages with finished term weights, and ranks them for a query.
+
+Cutting, weighing and query understanding happen outside, so every engine gives the same answers.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from service.model import Match, Verdict
+
+ENGINES = "service.search.engines"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A passage as it is stored: what the answer shows, and what filters ask for."""
+
+    article: str
+    title: str
+    anchor: str
+    section: str
+    path: tuple[str, ...]
+    kind: str
+    body: str
+    countries: tuple[str, ...]
+    operators: tuple[str, ...]
+    kinds: tuple[str, ...]
+    topics: tuple[str, ...]
+    verdict: Verdict
+
+    @property
+    def text(self) -> str:
+        """Everything that can be found, headings first, one piece a line."""
+        return "\n".join((self.title, *self.path, self.section, self.body))
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values; `entry` reads them back."""
+        values = {name: getattr(self, name) for name in self.__slots__}
+        v = self.verdict
+        checked = v.checked.isoformat() if v.checked else None
+        return {**values, "verdict": [v.errors, v.warnings, checked, v.sources]}
+
+
+def entry(values: dict[str, Any]) -> Entry:
+    """An entry from what `as_json` wrote."""
+    errors, warnings, checked, sources = values["verdict"]
+    verdict = Verdict(errors, warnings, date.fromisoformat(checked) if checked else None, sources)
+    tuples = {name: tuple(values[name]) for name in ("path", "countries", "operators", "kinds", "topics")}
+    return Entry(**{**values, **tuples, "verdict": verdict})
+
+
+@dataclass(frozen=True, slots=True)
+class Doc:
+    """An entry with the finished weight of each of its terms, and its folded text."""
+
+    entry: Entry
+    folded: str
+    weights: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way to meet a word of the question.
+
+    A passage meets it when it has every one of `needs` (index terms, or, where `prefix` is set,
+    any term that begins so) and, if `verify` is given, when the folded text passes it. `scored`
+    are the terms whose weights count. `label` tells a reader what was put for what.
+    """
+
+    text: str
+    needs: tuple[str, ...]
+    scored: tuple[str, ...]
+    match: Match = "exact"
+    weight: float = 1.0
+    rank: int = 0
+    prefix: bool = False
+    verify: Callable[[str], bool] | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A word of the question with all the ways to meet it; `countries` or `operators` of the article do too."""
+
+    text: str
+    alternatives: tuple[Alternative, ...]
+    countries: frozenset[str] = frozenset()
+    operators: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A question understood: words to meet, phrases that must be there, words that must not, filters.
+
+    `bag` are all terms of the question, question words too: they add to the score of what meets a
+    group, and find the nearest when nothing does.
+    """
+
+    groups: tuple[Group, ...]
+    bag: tuple[str, ...] = ()
+    must: tuple[Alternative, ...] = ()
+    must_not: tuple[Alternative, ...] = ()
+    filters: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A passage that meets at least one word: which alternative met each group (None: not met)."""
+
+    entry: Entry
+    folded: str
+    score: float
+    coverage: float
+    met: tuple[Alternative | None, ...]
+
+    @property
+    def missing(self) -> int:
+        """How many words of the question the passage does not have."""
+        return sum(alternative is None for alternative in self.met)
+
+    @property
+    def rank(self) -> int:
+        """The weakest kind of match that was needed: 0 exact, larger is weaker."""
+        return max((alternative.rank for alternative in self.met if alternative), default=0)
+
+
+class Engine(Protocol):
+    """The contract every file in `engines/` meets; the contract suite runs over all of them."""
+
+    def __init__(self, where: Path) -> None:
+        """Open what `build` wrote; IndexRefused when it cannot be read."""
+
+    @staticmethod
+    def build(where: Path, docs: Iterable[Doc]) -> None:
+        """Write everything into the empty folder `where`, durable when it returns."""
+
+    def ask(self, plan: Plan) -> list[Scored]:
+        """Passages that meet `must`, not `must_not`, the filters and at least one group; unordered."""
+
+    def has(self, alternative: Alternative) -> bool:
+        """Whether any passage at all meets it."""
+
+    def nearest(self, plan: Plan, limit: int) -> list[Scored]:
+        """Passages that share any term of the bag, best first, for a question nothing answers."""
+
+    def count(self) -> int:
+        """How many passages there are."""
+
+    def terms(self) -> Iterable[str]:
+        """The vocabulary."""
+
+    def close(self) -> None:
+        """Let go of files."""

@@ -1,0 +1,98 @@
+"""What search knows of the language, kept in each build so that question and index always agree."""
+
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+from service.model import Facts, Words
+from service.text.normalise import fold
+from service.text.segment import Segmenter, runs
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Folded words: everything a question may contain that means more than its characters.
+
+    `equals` and `widens` go from a word to others (two-way, one-way); `countries` and `operators`
+    from a name to codes and ids; `home` from an operator to its countries.
+    """
+
+    dictionary: dict[str, int]
+    names: list[str]
+    stop: list[str]
+    question: list[str]
+    equals: dict[str, list[str]]
+    widens: dict[str, list[str]]
+    countries: dict[str, list[str]]
+    operators: dict[str, list[str]]
+    home: dict[str, list[str]]
+
+    @cached_property
+    def segmenter(self) -> Segmenter:
+        """Cuts with the dictionary, and with every Han word that a synonym or a name consists of."""
+        known = dict(self.dictionary)
+        for word in (*self.equals, *self.widens, *self.question, *self.stop):
+            if len(word) > 1 and _is_han(word):
+                known.setdefault(word, 0)
+        return Segmenter(known.items(), [n for n in (*self.names, *self.countries) if _is_han(n)])
+
+    @cached_property
+    def stop_words(self) -> frozenset[str]:
+        """Words that never have to be met."""
+        return frozenset(self.stop)
+
+    @cached_property
+    def question_words(self) -> frozenset[str]:
+        """Words that have to be met only when there are no others."""
+        return frozenset(self.question)
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """Words with Latin letters or spaces that are looked up before cutting, longest first."""
+        mixed = {w for table in (self.equals, self.widens, self.countries, self.operators) for w in table}
+        return tuple(sorted((w for w in mixed if not _is_han(w)), key=lambda w: (-len(w), w)))
+
+    def as_json(self) -> dict[str, Any]:
+        """For the build; `Lexicon(**json)` reads it back."""
+        return asdict(self)
+
+
+def lexicon(words: Words, facts: Facts) -> Lexicon:
+    """Everything folded once."""
+    equals: dict[str, list[str]] = {}
+    widens: dict[str, list[str]] = {}
+    for synonym in words.synonyms:
+        table = equals if synonym.two_way else widens
+        others = table.setdefault(fold(synonym.head), [])
+        others.extend(w for w in map(fold, synonym.words) if w not in others)
+    countries: dict[str, list[str]] = {}
+    for country in words.countries:
+        spelt = [fold(n) for n in (country.name, *country.aliases)]
+        for name in spelt:
+            countries.setdefault(name, []).append(country.code)
+            others = equals.setdefault(name, [])
+            others.extend(w for w in spelt if w != name and w not in others)
+    operators: dict[str, list[str]] = {}
+    for operator in facts.operators:
+        if operator.status != "active":
+            continue
+        spelt = [fold(n) for n in (operator.name, *operator.aliases)]
+        for name in spelt:
+            operators.setdefault(name, []).append(operator.id)
+            others = equals.setdefault(name, [])
+            others.extend(w for w in spelt if w != name and w not in others)
+    return Lexicon(
+        dictionary={fold(word): count for word, count, _ in words.dictionary},
+        names=sorted({fold(name) for name in words.names}),
+        stop=sorted(map(fold, words.stop)),
+        question=sorted(map(fold, words.question)),
+        equals=equals,
+        widens=widens,
+        countries=countries,
+        operators=operators,
+        home={o.id: list(o.countries) for o in facts.operators},
+    )
+
+
+def _is_han(word: str) -> bool:
+    return all(run.kind == "han" for run in runs(word)) and " " not in word

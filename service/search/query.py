@@ -1,0 +1,305 @@
+"""Understand a question: fold → parse → cut → expand. Raw text never reaches an engine's own parser."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from service.errors import BadInput
+from service.model import Match
+from service.search.analysis import run_terms
+from service.search.engine import Alternative, Group, Plan
+from service.search.lexicon import Lexicon
+from service.search.suggest import Speller
+from service.text.normalise import fold
+from service.text.segment import Token, runs, spellings
+
+#: Characters; what is longer is no question.
+LONGEST = 500
+#: Words that are looked at; the rest of a very long question adds nothing.
+MOST_GROUPS = 32
+_QUOTED = re.compile(r'["“”]([^"“”]*)["“”]|[「『]([^「」『』]*)[」』]')
+_EXCLUDED = re.compile(r"(?:^|(?<=\s))-(?=[^\s-])([^\s]+)")
+_OPERATORS = re.compile(r"(?:^|(?<=\s))(?:AND|OR|NOT)(?=\s|$)")
+#: (match, weight, rank): rank decides order before any score; equals rank with the exact word.
+_EXACT: tuple[Match, float, int] = ("exact", 1.0, 0)
+_EQUAL: tuple[Match, float, int] = ("synonym", 0.9, 0)
+_WIDER: tuple[Match, float, int] = ("synonym", 0.6, 1)
+_SPELT: tuple[Match, float, int] = ("spelling", 0.5, 2)
+_SOUND: tuple[Match, float, int] = ("pinyin", 0.4, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A parsed question; `words` are its groups as the reader wrote them, folded."""
+
+    text: str
+    plan: Plan
+    words: tuple[str, ...]
+    countries: tuple[str, ...]
+    operators: tuple[str, ...]
+    suggestions: tuple[str, ...]
+
+
+class Parser:
+    """Turns questions into plans, with one build's words and vocabulary."""
+
+    def __init__(self, lexicon: Lexicon, speller: Speller, has: Callable[[Alternative], bool]) -> None:
+        self._lexicon = lexicon
+        self._speller = speller
+        self._has = has
+        self._units = _pattern(lexicon.units)
+
+    def parse(self, text: str, filters: Iterable[tuple[str, str]] = ()) -> Understood:
+        """BadInput when the question is empty or too long; anything else has a plan, maybe an empty one."""
+        if len(text) > LONGEST:
+            raise BadInput(f"q has {len(text)} characters; at most {LONGEST} are allowed")
+        if not text.strip():
+            raise BadInput("q is empty; ask something")
+        rest, phrases, excluded = _syntax(text)
+        words = list(self._words(fold(rest)))[:MOST_GROUPS]
+        groups, suggestions = self._groups(words)
+        must = tuple(a for p in phrases if (a := self._exactly(fold(p))) is not None)
+        must_not = tuple(a for e in excluded if (a := self._exactly(fold(e))) is not None)
+        if not groups:
+            groups = [Group(a.text, (a,)) for a in must]
+        bag = self._bag(fold(rest), groups)
+        plan = Plan(tuple(groups), bag, must, must_not, tuple(filters))
+        countries = dict.fromkeys(c for g in groups for c in sorted(g.countries))
+        operators = dict.fromkeys(o for g in groups for o in sorted(g.operators))
+        homes = [self._lexicon.home.get(o, []) for o in operators]
+        if not countries and homes and len({c for home in homes for c in home}) == 1:
+            countries = dict.fromkeys(homes[0])
+        return Understood(
+            text,
+            plan,
+            tuple(g.text for g in groups),
+            tuple(countries),
+            tuple(operators),
+            tuple(fold(rest).replace(old, new) for old, new in suggestions),
+        )
+
+    def _bag(self, text: str, groups: Iterable[Group]) -> tuple[str, ...]:
+        """All terms of the question but those of countries, which only say where."""
+        for group in groups:
+            if group.countries:
+                text = text.replace(group.text, " ")
+        return tuple(t for run in runs(text) for t in run_terms(run, self._lexicon.segmenter))
+
+    # Words -----------------------------------------------------------------------------------------
+
+    def _words(self, text: str) -> Iterator[str]:
+        """The words that have to be met: known units first, the rest cut; helpers only if alone."""
+        found = [(word, self._is_helper(word)) for word in self._pieces(text)]
+        content = [word for word, helper in found if not helper]
+        yield from dict.fromkeys(content or [word for word, _ in found])
+
+    def _is_helper(self, word: str) -> bool:
+        return word in self._lexicon.stop_words or word in self._lexicon.question_words
+
+    def _pieces(self, text: str) -> Iterator[str]:
+        at = 0
+        for unit in self._units.finditer(text) if self._units else ():
+            yield from self._cut(text[at : unit.start()])
+            yield re.sub(r"\s+", " ", unit[0])
+            at = unit.end()
+        yield from self._cut(text[at:])
+
+    def _cut(self, text: str) -> Iterator[str]:
+        """Tokens, single Han characters that stand together joined: 机卡, 买卡 are one thing to look for."""
+        single: list[Token] = []
+        latin: Token | None = None
+        for token in self._lexicon.segmenter.cut(text):
+            alone = token.kind == "han" and len(token.text) == 1 and not self._is_helper(token.text)
+            if single and not (alone and token.start == single[-1].end):
+                yield "".join(t.text for t in single)
+                single = []
+            joined = latin is not None and token.kind == "latin" and self._joins(latin, token)
+            if latin is not None and not joined:
+                yield latin.text
+            if joined and latin is not None:
+                yield latin.text + token.text
+                latin = None
+            elif token.kind == "latin":
+                latin = token
+            else:
+                latin = None
+                if alone:
+                    single.append(token)
+                else:
+                    yield token.text
+        if single:
+            yield "".join(t.text for t in single)
+        if latin is not None:
+            yield latin.text
+
+    def _joins(self, left: Token, right: Token) -> bool:
+        """`Tele 2` is Tele2 when the index knows it so."""
+        return right.start - left.end == 1 and self._has(_needed(left.text + right.text))
+
+    # Groups ----------------------------------------------------------------------------------------
+
+    def _groups(self, words: list[str]) -> tuple[list[Group], list[tuple[str, str]]]:
+        groups: list[Group] = []
+        suggestions: list[tuple[str, str]] = []
+        at = 0
+        while at < len(words):
+            word = words[at]
+            group = self._group(word)
+            if group is None or any(map(self._has, group.alternatives)) or group.countries or group.operators:
+                groups.extend([group] if group else [])
+                at += 1
+                continue
+            used, mended = self._mend(words, at, groups)
+            for old, new, parts in mended:
+                groups.extend(parts)
+                if new:
+                    suggestions.append((old, new))
+            at += used
+        return groups, suggestions
+
+    def _group(self, word: str) -> Group | None:
+        exact = self._alternative(word, *_EXACT)
+        if exact is None:
+            return None
+        others = [
+            found
+            for kind, table in ((_EQUAL, self._lexicon.equals), (_WIDER, self._lexicon.widens))
+            for other in table.get(word, ())
+            if (found := self._alternative(other, *kind, label=f"同义词：{word}→{other}")) is not None
+        ]
+        countries = frozenset(self._lexicon.countries.get(word, ()))
+        operators = frozenset(self._lexicon.operators.get(word, ()))
+        return Group(word, (exact, *others), countries, operators)
+
+    def _mend(self, words: list[str], at: int, groups: list[Group]) -> tuple[int, list[tuple[str, str, list[Group]]]]:
+        """A word that the index does not have: by sound, by near spelling, with its neighbours, in parts."""
+        word = words[at]
+        if word.isascii():
+            kinds = ((_SOUND, "拼音", self._speller.by_sound), (_SPELT, "拼写", self._speller.near))
+            for kind, name, look in kinds:
+                candidates = look(word)
+                if any(map(self._is_helper, candidates)):
+                    return 1, []
+                if found := self._mended(word, candidates, kind, name):
+                    return 1, [found]
+            return 1, [(word, "", [g for g in [self._group(word)] if g])]
+        if groups and not groups[-1].countries and (near := self._mended_across(groups, word)):
+            return 1, [near]
+        return 1, self._in_parts(word)
+
+    def _mended(
+        self, word: str, candidates: list[str], kind: tuple[Match, float, int], name: str
+    ) -> tuple[str, str, list[Group]] | None:
+        found = [
+            a
+            for c in candidates[:8]
+            if (a := self._alternative(c, *kind, label=f"{name}：{word}→{c}")) is not None and self._has(a)
+        ]
+        return (word, found[0].text, [Group(word, tuple(found))]) if found else None
+
+    def _mended_across(self, groups: list[Group], word: str) -> tuple[str, str, list[Group]] | None:
+        """手机 + 咔 sounds like 手机卡: the wrong character may have split a word."""
+        joined = groups[-1].text + word
+        found = self._mended(joined, self._speller.homophones(joined), _SPELT, "同音")
+        if found:
+            groups.pop()
+        return found
+
+    def _in_parts(self, word: str) -> list[tuple[str, str, list[Group]]]:
+        """The longest pieces that sound like a word of the index; what is left, character by character."""
+        parts: list[tuple[str, str, list[Group]]] = []
+        at, odd = 0, ""
+        while at < len(word):
+            for end in range(len(word), at + 1, -1):
+                piece = word[at:end]
+                if mended := self._mended(piece, self._speller.homophones(piece), _SPELT, "同音"):
+                    parts.append(mended)
+                    at = end
+                    break
+            else:
+                odd += word[at]
+                at += 1
+        if odd == word:
+            group = self._group(word)
+            known = self._lexicon.segmenter.knows(word)
+            smaller = self._lexicon.segmenter.words_in(word)[1:] if known else list(word)
+            parts_of = [g for piece in smaller if (g := self._group(piece)) and self._has(g.alternatives[0])]
+            whole = known or len(parts_of) < len(word)
+            return [("", "", [*([group] if group and whole else []), *parts_of])]
+        return parts + [("", "", [g]) for c in odd if (g := self._group(c)) and not self._is_helper(c)]
+
+    # Alternatives ----------------------------------------------------------------------------------
+
+    def _alternative(self, text: str, match: Match, weight: float, rank: int, label: str = "") -> Alternative | None:
+        tokens = list(runs(text))
+        if not tokens:
+            return None
+        scored = tuple(dict.fromkeys(t for token in tokens for t in run_terms(token, self._lexicon.segmenter)))
+        if len(tokens) == 1 and tokens[0].kind != "han":
+            whole = "w" + spellings(tokens[0])[0]
+            prefix = tokens[0].kind == "latin" and len(whole) > 3
+            return Alternative(text, (whole,), (whole,), match, weight, rank, prefix, None, label)
+        needs = tuple(n for token in tokens for n in _needs(token))
+        verify = self._verifier(tokens) if len(tokens) > 1 or len(text) > 2 or self._around(text) else None
+        return Alternative(text, needs, scored, match, weight, rank, False, verify, label)
+
+    def _exactly(self, text: str) -> Alternative | None:
+        return self._alternative(text, *_EXACT)
+
+    def _around(self, text: str) -> list[str]:
+        """Names that contain the text: inside them it does not count (萨克斯 in 哈萨克斯坦)."""
+        return [name for name in self._lexicon.names if text in name and text != name]
+
+    def _verifier(self, tokens: list[Token]) -> Callable[[str], bool]:
+        text = "".join(token.text for token in tokens)
+        names = self._around(text) if len(tokens) == 1 else []
+        if len(tokens) == 1:
+            return partial(_contains, text, names)
+        return partial(_matches, re.compile(r"[\s-]{0,3}".join(map(_whole, tokens))))
+
+
+def _syntax(text: str) -> tuple[str, list[str], list[str]]:
+    """The question without its quotes, exclusions and operators, and what those held."""
+    phrases = [a or b for a, b in _QUOTED.findall(text) if (a or b).strip()]
+    rest = _QUOTED.sub(lambda m: f" {m[1] or m[2] or ''} ", text)
+    excluded = _EXCLUDED.findall(rest)
+    rest = _OPERATORS.sub(" ", _EXCLUDED.sub(" ", rest))
+    return rest, phrases, excluded
+
+
+def _needs(token: Token) -> list[str]:
+    if token.kind != "han":
+        return ["w" + spellings(token)[0]]
+    text = token.text
+    return ["2" + text[i : i + 2] for i in range(len(text) - 1)] or ["1" + text]
+
+
+def _needed(latin: str) -> Alternative:
+    return Alternative(latin, ("w" + latin,), ("w" + latin,))
+
+
+def _contains(needle: str, names: list[str], text: str) -> bool:
+    for name in names:
+        text = text.replace(name, "\ufffc")
+    return needle in text
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> bool:
+    return pattern.search(text) is not None
+
+
+def _whole(token: Token) -> str:
+    """A token as a pattern: Latin may not begin or end inside a longer Latin run."""
+    if token.kind == "han":
+        return re.escape(token.text)
+    spelt = r"[-'&]?".join(map(re.escape, re.sub(r"[-'&]", "", token.text)))
+    return rf"(?<![a-z0-9]){spelt}(?![a-z0-9])"
+
+
+def _pattern(units: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Known units with Latin letters or spaces, standing alone."""
+    if not units:
+        return None
+    spelt = (r"\s+".join(map(re.escape, unit.split())) for unit in units)
+    return re.compile(r"(?<![a-z0-9.])(?:" + "|".join(spelt) + r")(?![a-z0-9]|\.[a-z])")

@@ -1,0 +1,102 @@
+"""Order what an engine found, one passage an article; the better verdict first between equals."""
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import partial
+from itertools import takewhile
+
+from service.model import MATCHES, Hit, Match
+from service.search.engine import Scored
+from service.search.snippet import snippet
+from service.text.normalise import fold
+
+#: Two answers are equally good when their scores differ by no more than this share of the larger.
+EQUAL = 0.10
+#: Below this share of the question's weight, what was found is not an answer but the nearest there is.
+ENOUGH = 0.45
+
+
+def ordered(found: Iterable[Scored], first: int) -> list[Scored]:
+    """The best passage of each article, best first; the order is settled for the `first` so many.
+
+    First what has all words: exact before synonym before guessed, then by score. Then what lacks
+    some, by score times the share of the question it covers, so that the rarest word is dropped
+    last. Between answers that are equal by `EQUAL`, the better verdict.
+    """
+    best: dict[str, Scored] = {}
+    for scored in found:
+        other = best.get(scored.entry.article)
+        if other is None or _key(scored) < _key(other):
+            best[scored.entry.article] = scored
+    return by_verdict(sorted(best.values(), key=_key), first)
+
+
+def _level(scored: Scored) -> tuple[int, int]:
+    """What comes before any score: relaxation and, where all words are met, the kind of match."""
+    return (1, 0) if scored.missing else (0, scored.rank)
+
+
+def _score(scored: Scored) -> float:
+    return scored.score * scored.coverage if scored.missing else scored.score
+
+
+def _key(scored: Scored) -> tuple[tuple[int, int], float, str, str]:
+    return (_level(scored), -_score(scored), scored.entry.article, scored.entry.anchor)
+
+
+def by_verdict(found: Sequence[Scored], first: int) -> list[Scored]:
+    """Move a better verdict up to the front of its equals, and no further."""
+    left, done = list(found), list[Scored]()
+    while left and len(done) < first:
+        equals = list(takewhile(partial(_equal, left[0]), left))
+        chosen = min(equals, key=lambda scored: scored.entry.verdict.rank)
+        left.remove(chosen)
+        done.append(chosen)
+    return done + left
+
+
+def _equal(best: Scored, other: Scored) -> bool:
+    """Whether two answers are equally good: same relaxation, same kind of match, scores close."""
+    same = (_level(best), match_of(best)) == (_level(other), match_of(other))
+    return same and _score(other) >= _score(best) * (1 - EQUAL)
+
+
+def match_of(scored: Scored) -> Match:
+    """The weakest kind of match among the words that were met."""
+    return max((a.match for a in scored.met if a is not None), key=MATCHES.index, default="exact")
+
+
+def good_enough(best: Scored) -> bool:
+    """Whether the best hit is an answer, not merely the nearest thing."""
+    return best.coverage >= ENOUGH
+
+
+def missing(scored: Scored, words: Sequence[str]) -> tuple[str, ...]:
+    """The words of the question that a passage does not have."""
+    return tuple(word for word, met in zip(words, scored.met, strict=False) if met is None)
+
+
+def hit(scored: Scored, words: Sequence[str], places: Collection[str] = ()) -> Hit:
+    """What is shown of a passage.
+
+    `words` are those of the question, for what was not met; `places` those among them that only say
+    where, and so do not choose the snippet.
+    """
+    met = [a for a in scored.met if a is not None]
+    entry = scored.entry
+    heading = fold(entry.section)
+    sought = [a.text for a in met if a.text not in heading and a.text not in places]
+    text, marked = snippet(entry.body, [a.text for a in met], sought)
+    return Hit(
+        article=entry.article,
+        title=entry.title,
+        section=entry.section,
+        anchor=entry.anchor,
+        snippet=text,
+        marks=marked,
+        score=scored.score,
+        coverage=round(scored.coverage, 3),
+        match=match_of(scored),
+        missing=missing(scored, words),
+        verdict=entry.verdict,
+        why=tuple(dict.fromkeys(a.label for a in met if a.label)),
+    )

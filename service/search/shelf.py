@@ -1,0 +1,133 @@
+"""The shelf of builds: which one is current, opened and verified, and swapped when another is."""
+
+import json
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from service import folder
+from service.errors import IndexMissing, IndexRefused, IndexTrouble
+from service.search import manifest
+from service.search.engine import ENGINES, Engine
+from service.search.lexicon import Lexicon
+from service.search.manifest import REBUILD, Manifest
+from service.search.query import Parser
+from service.search.suggest import Speller
+
+CURRENT = "CURRENT"
+LEXICON, READINGS, ARTICLES = "lexicon.json", "readings.json", "articles.json"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One build in memory, immutable: nothing of it is read from disk again."""
+
+    manifest: Manifest
+    engine: Engine
+    lexicon: Lexicon
+    parser: Parser
+    articles: dict[str, dict[str, Any]]
+
+
+def opened(where: Path) -> Opened:
+    """Open a build once its manifest verifies; IndexTrouble says what is wrong and what to run."""
+    try:
+        return _opened(where)
+    except OSError as trouble:
+        raise IndexRefused(f"{where} cannot be read ({trouble}); {REBUILD}") from None
+
+
+def _opened(where: Path) -> Opened:
+    manifest.refuse_writable(where.parent)
+    made = manifest.verified(where)
+    if made.engine not in folder.names(ENGINES):
+        raise IndexRefused(f"{where} was built by the unknown engine {made.engine!r}; {REBUILD}")
+    try:
+        lexicon = Lexicon(**_json(where / LEXICON))
+        read = [(word, pinyin) for word, pinyin in _json(where / READINGS)]
+        articles = {page["id"]: page for page in _json(where / ARTICLES)}
+    except (ValueError, TypeError, KeyError) as trouble:
+        raise IndexRefused(f"{where} is damaged ({trouble}); {REBUILD}") from None
+    engine: Engine = folder.load(ENGINES, made.engine).Engine(where)
+    parser = Parser(lexicon, Speller(read, engine.terms()), engine.has)
+    return Opened(made, engine, lexicon, parser, articles)
+
+
+def current(root: Path, *, missing_ok: bool = False) -> list[str] | None:
+    """The names of the current build and the one before it, from the pointer file."""
+    try:
+        names = (root / CURRENT).read_text(encoding="utf-8").split()
+    except FileNotFoundError:
+        if missing_ok:
+            return None
+        raise IndexMissing(f"no index in {root}; {REBUILD}") from None
+    except (OSError, UnicodeDecodeError) as trouble:
+        raise IndexRefused(f"{root / CURRENT} cannot be read ({trouble}); {REBUILD}") from None
+    if not names or any(Path(name).name != name or name.startswith(".") for name in names):
+        if missing_ok:
+            return None
+        raise IndexRefused(f"{root / CURRENT} does not name a build; {REBUILD}")
+    return names
+
+
+class Shelf:
+    """Gives out the current build; a look at the pointer file tells when there is another.
+
+    Any number of threads may call `get`; who holds a build keeps it until done with it.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._lock = threading.Lock()
+        self._seen: tuple[int, int, int] | None = None
+        self._build: Opened | None = None
+        #: Why the build that the pointer names could not be opened, while the one before serves.
+        self.trouble: str | None = None
+
+    def get(self) -> Opened:
+        """The current build; an old one already open goes on serving when the new one is refused."""
+        seen = self._stamp()
+        build = self._build
+        if build is not None and seen == self._seen:
+            return build
+        with self._lock:
+            if self._build is None or seen != self._seen:
+                self._open(seen)
+        if self._build is None:
+            raise IndexMissing(f"no index in {self.root}; {REBUILD}")
+        return self._build
+
+    def _open(self, seen: tuple[int, int, int] | None) -> None:
+        try:
+            self._build = self._opened()
+            self.trouble = None
+        except IndexTrouble as trouble:
+            if self._build is None:
+                raise
+            self.trouble = str(trouble)
+        self._seen = seen
+
+    def _opened(self) -> Opened:
+        """Open what the pointer names; it may move on while we read, and then we follow."""
+        tries = 5
+        while True:
+            names = current(self.root)
+            assert names is not None
+            try:
+                return opened(self.root / names[0])
+            except IndexTrouble:
+                tries -= 1
+                if tries == 0 or current(self.root) == names:
+                    raise
+
+    def _stamp(self) -> tuple[int, int, int] | None:
+        try:
+            state = (self.root / CURRENT).stat()
+        except OSError:
+            return None
+        return (state.st_ino, state.st_mtime_ns, state.st_size)
+
+
+def _json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))

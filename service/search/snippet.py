@@ -1,0 +1,91 @@
+"""The piece of a passage that shows why it was found: whole sentences, exact highlights."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from service.model import Mapped, Span
+from service.text.normalise import fold_mapped, identity
+
+#: Characters a reader takes in at a glance.
+LENGTH = 140
+#: Highlights that are weighed when the stretch is chosen; a long passage has thousands.
+_LOOKED_AT = 200
+_SENTENCE = re.compile(r"[^。！？!?；;\n]*(?:[。！？!?；;]+[」』”’）)]*|\n|$)")
+
+
+def snippet(body: str, words: Iterable[str], sought: Iterable[str]) -> tuple[str, tuple[Span, ...]]:
+    """A stretch of `body`, and where the (folded) words stand in it.
+
+    It is the one with most of the words that are `sought`; with none it is the beginning, where an
+    answer to the heading stands.
+    """
+    folded = fold_mapped(identity(body))
+    found = marks(folded, words)
+    start, end = _window(body, marks(folded, sought))
+    text = body[start:end]
+    kept = text.strip()
+    start += len(text) - len(text.lstrip())
+    end = start + len(kept)
+    if len(kept) > 2 * LENGTH:
+        start, end = _narrow(found, start, end)
+    within = tuple(Span(m.start - start, m.end - start) for m in found if start <= m.start and m.end <= end)
+    return body[start:end], within
+
+
+def marks(folded: Mapped, words: Iterable[str]) -> list[Span]:
+    """Every occurrence of the words in the original, longest first, none overlapping, in order."""
+    found: list[Span] = []
+    taken = bytearray(len(folded.text))
+    for word in sorted(set(words), key=len, reverse=True):
+        for hit in re.finditer(_spelt(word), folded.text):
+            if hit.end() > hit.start() and not any(taken[hit.start() : hit.end()]):
+                taken[hit.start() : hit.end()] = b"\1" * (hit.end() - hit.start())
+                found.append(folded.span(hit.start(), hit.end()))
+    return sorted(found)
+
+
+def _spelt(word: str) -> str:
+    if not re.search(r"[a-z0-9]", word):
+        return re.escape(word)
+    parts = re.split(r"[\s-]+", word)
+    return r"(?<![a-z0-9])" + r"[\s-]{0,2}".join(_letters(part) for part in parts if part)
+
+
+def _letters(part: str) -> str:
+    """wifi is found in wi-fi, tele2 in tele 2."""
+    return r"[-' ]?".join(map(re.escape, part)) if part.isalnum() and part.isascii() else re.escape(part)
+
+
+def _window(body: str, found: list[Span]) -> tuple[int, int]:
+    """The run of sentences, at most LENGTH long, that holds the most different words; the first of equals."""
+    pieces = [(m.start(), m.end()) for m in _SENTENCE.finditer(body) if m[0].strip()]
+    if not pieces:
+        return 0, len(body)
+    starts = [start for start, _ in pieces]
+    looked = found[:_LOOKED_AT]
+    best, at = -1, _run(pieces, 0)
+    for number in sorted({max(0, bisect_right(starts, m.start) - 1) for m in looked}):
+        start, end = _run(pieces, number)
+        held = {body[m.start : m.end].casefold() for m in looked if start <= m.start and m.end <= end}
+        value = sum(map(len, held))
+        if value > best:
+            best, at = value, (start, end)
+    return at
+
+
+def _run(pieces: list[tuple[int, int]], number: int) -> tuple[int, int]:
+    """A sentence with as many of the following as fit."""
+    start, end = pieces[number]
+    for _, later in pieces[number + 1 :]:
+        if later - start > LENGTH:
+            break
+        end = later
+    return start, end
+
+
+def _narrow(found: list[Span], start: int, end: int) -> tuple[int, int]:
+    """A sentence that never ends is cut around its first highlight."""
+    inside = [m for m in found if start <= m.start and m.end <= end]
+    begin = max(start, (inside[0].start if inside else start) - LENGTH // 3)
+    return begin, min(end, begin + LENGTH)
