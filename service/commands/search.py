@@ -1,0 +1,53 @@
+"""Ask a question and get the passages that answer it."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command(
+    "search",
+    short_help="Ask a question about travel SIM cards.",
+    context_settings={"ignore_unknown_options": True},
+)
+@click.argument("question", nargs=-1, required=True)
+@click.option("--country", help="Only articles about this country (ISO code: KZ).")
+@click.option("--operator", help="Only articles about this operator (id: kcell).")
+@click.option("--kind", help="Only articles about this kind of card (prepaid, esim, …).")
+@click.option("--topic", help="Only articles on this topic (topup, registration, …).")
+@click.option("--limit", type=int, default=10, show_default=True, help="How many hits, at most 50.")
+@click.option("--cursor", help="Continue where an answer said `next`.")
+@click.option("--json", "as_json", is_flag=True, help="Print what GET /api/v1/search answers.")
+@click.option("--index", type=click.Path(path_type=Path), help="The index folder (default: $KAWEN_INDEX).")
+def command(
+    question: tuple[str, ...],
+    country: str | None,
+    operator: str | None,
+    kind: str | None,
+    topic: str | None,
+    limit: int,
+    cursor: str | None,
+    as_json: bool,
+    index: Path | None,
+) -> None:
+    """Ask QUESTION: words, "phrases" and -exclusions, in Chinese, English or pinyin.
+
+    \b
+    Exit codes: 0 there is an answer, 1 there is none (only the nearest, or nothing), 2 could not search.
+    """
+    from service.jobs.ask import answer_json, answer_lines, ask
+    from service.jobs.desks import index_folder
+    from service.search.shelf import Shelf
+
+    asked = {"country": country, "operator": operator, "kind": kind, "topic": topic}
+    filters = [(name, value) for name, value in asked.items() if value]
+    build = Shelf(index_folder(index)).get()
+    answer = ask(build, " ".join(question), filters=filters, limit=limit, cursor=cursor)
+    if as_json:
+        import json
+
+        click.echo(json.dumps(answer_json(answer), ensure_ascii=False, indent=2))
+    else:
+        for line in answer_lines(answer):
+            click.echo(line)
+    raise SystemExit(answer.answer != "found")

@@ -1,0 +1,69 @@
+"""Lint articles: files and folders, or a text that is already here."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from service.corpus import articles as article_files
+from service.errors import BadArticle
+from service.jobs.desks import Desks
+from service.lint.rule import Rule
+from service.lint.run import lint
+from service.model import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """Findings by file and place, and the files that could not be read."""
+
+    findings: tuple[Finding, ...]
+    troubles: tuple[BadArticle, ...]
+    texts: dict[str, str]
+
+
+def lint_articles(desks: Desks, paths: Iterable[Path], today: date, with_rules: Sequence[Rule]) -> Linted:
+    """Lint files and folders; a file that cannot be read is reported and the rest goes on."""
+    desk, findings, texts = desks.desk(today), list[Finding](), dict[str, str]()
+    troubles = list[BadArticle]()
+    for path in article_files.find(paths):
+        try:
+            article = desks.reader.load(path)
+        except BadArticle as trouble:
+            troubles.append(trouble)
+            continue
+        found = lint(article, desk, with_rules)
+        findings += found
+        if found:
+            texts[article.path] = article.text
+    return Linted(tuple(findings), tuple(troubles), texts)
+
+
+def lint_text(desks: Desks, text: str, path: str, today: date, with_rules: Sequence[Rule]) -> Linted:
+    """Lint a text that is already here; BadArticle when it is no article."""
+    article = desks.reader.parse(text, path)
+    return Linted(tuple(lint(article, desks.desk(today), with_rules)), (), {path: text})
+
+
+def rule_json(rule: Rule) -> dict[str, Any]:
+    """A rule as GET /api/v1/rules has it."""
+    values = {name: getattr(rule, name) for name in rule.__slots__ if name != "check"}
+    return {**values, "bad": list(rule.bad), "good": list(rule.good), "authority": list(rule.authority)}
+
+
+def rule_lines(desks: Desks, rule: Rule) -> Iterator[str]:
+    """A rule for a terminal: docs, examples, authority."""
+    yield f"{rule.code} {rule.slug}（{rule.severity}，{rule.category}，自 {rule.since} 版）"
+    yield ""
+    yield rule.docs
+    for name, examples in (("会报告", rule.bad), ("不会报告", rule.good)):
+        yield ""
+        yield f"{name}："
+        yield from (f"  {line}" for example in examples for line in example.splitlines())
+    if rule.authority:
+        yield ""
+        yield "依据："
+        for name in rule.authority:
+            fact = desks.facts.facts.get(name)
+            yield f"  {fact.claim}（{name}；{fact.sources[0].url}）" if fact else f"  {name}"
