@@ -1,0 +1,1 @@
+"""The HTTP side: pages for readers, an interface for programs."""
