@@ -1,0 +1,1 @@
+"""Judge articles: rules find problems, the runner turns them into findings."""

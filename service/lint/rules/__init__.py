@@ -1,0 +1,1 @@
+"""One file per rule; the file's name is the rule's slug."""

@@ -1,0 +1,81 @@
+"""不要只用 GSM、2G 或 3G 描述今天的移动网络。
+
+「使用 GSM 网络，手机能用就行」是二十年前的判断：如今的上网靠 4G 和 5G，许多国家正在关闭 2G 或 3G。
+只看 GSM 买卡带机的读者，到了当地可能没有数据，甚至打不了电话。
+
+改写：列出各代网络和频段（如 GSM 900/1800、UMTS 2100、LTE B3/B20、n78），注明来源和日期，提醒核对手机的频段和 VoLTE。
+历史、带日期的退网计划、以及与 4G/5G 并列的说明不受影响。
+"""
+
+import re
+from collections.abc import Iterator
+
+from service.lint.rule import Article, Desk, Problem, rule
+from service.model import Severity
+from service.text.evidence import dated
+from service.text.negation import affirmed
+from service.text.places import compact
+
+_TRACE = re.compile("gsm|cdma|2g|3g")
+_OLD = r"(?:gsm|cdma|td-?scdma)"
+_GAP = r"[^,。!?;\n]{0,6}?"
+_STANDARD = re.compile(
+    rf"(?:使用|采用|用|运行|基于)(?:的|着)?(?:是|为|都是|均为|主要是)?{_GAP}{_OLD}(?:制式|标准|技术)?的?(?:移动|手机|通信)?(?:网络|制式|标准|系统)"
+    rf"|(?:网络|制式|标准)(?:制式|标准)?(?:是|为|都是|均为){_OLD}(?![a-z\d/])"
+    rf"|(?:支持|兼容){_GAP}{_OLD}(?:网络|制式|频段|标准)?(?:的手机)?[^。!?;\n]{{0,6}}?(?:即可|就行|就可以|就能|便可|都能|都可以)"
+)
+_SLOW = re.compile(
+    rf"(?:使用|采用|提供|覆盖|普及|支持)(?:的|着)?(?:是|为|都是|以)?{_GAP}(?:2g|3g)(?:移动|数据)?(?:网络|信号|上网|制式)"
+    rf"|(?:主要|普遍|大多|大部分|仍|还|依然|只|仅)(?:然|是|有|使用|采用|提供|能用|靠|支持){{1,3}}{_GAP}(?:2g|3g)(?![a-z\d])"
+    rf"|(?:支持|兼容){_GAP}(?:2g|3g)(?:网络|频段)?(?:的手机)?[^。!?;\n]{{0,4}}?(?:即可|就行|就可以|就够|就能)"
+)
+_PATTERNS: tuple[tuple[re.Pattern[str], Severity], ...] = ((_STANDARD, "error"), (_SLOW, "warning"))
+_MODERN = re.compile(r"[45]g|lte|volte|nr\b|n\d{1,2}\b|umts|wcdma|hspa|多种制式|多频")
+_HISTORY = re.compile(
+    r"曾|当年|当初|过去|以前|从前|早期|早年|时代|历史|最早|起初|那时|年代|退网|退出|关闭|停用|停止|关停|淘汰|取代|替代|逐步|计划|将(?:在|于|被)"
+    r"|缩写|全称|一种|意思|指的是|称为|老人机|功能机|备用|紧急|偏远|回落|降到|切换|手动|无法|不支持|如果|若|仅支持|只支持"
+)
+
+
+@rule(
+    "NET001",
+    severity="error",
+    category="network-outdated",
+    since="0.1",
+    bad=[
+        "蒙古的运营商⟦采用 GSM 制式⟧，国内手机带去就能用。",
+        "手机只要⟦支持 GSM 即可⟧。",
+        "当地⟦主要使用 3G⟧，看视频会卡。",
+    ],
+    good=[
+        "蒙古的运营商有 GSM 900、UMTS 2100 和 LTE B3 网络，出发前核对手机频段。",
+        "手机要支持 VoLTE；只支持 GSM 的旧手机打不了电话。",
+        "2012 年当地主要使用 3G，如今以官网的覆盖图为准。",
+        "3G 计划在 2027 年前关闭（部长 2022-12-14 的讲话）。",
+    ],
+    authority=["kz.network.technologies", "kz.network.3g-plan"],
+)
+def check(article: Article, desk: Desk) -> Iterator[Problem]:
+    facts = ("kz.network.technologies", "kz.network.3g-plan") if "KZ" in article.countries else ()
+    for sentence in article.sentences:
+        if not _TRACE.search(sentence.text):
+            continue
+        said = compact(sentence.folded)
+        for pattern, severity in _PATTERNS:
+            for found in pattern.finditer(said.text):
+                if _current(said.text, *found.span()):
+                    yield Problem(
+                        said.span(*found.span()),
+                        "只凭旧一代网络下判断：今天上网靠 4G/5G，2G、3G 在许多国家正在关闭",
+                        "写明各代网络和频段、来源和日期，并提醒核对手机支持的频段和 VoLTE。",
+                        facts,
+                        severity=severity,
+                    )
+
+
+def _current(text: str, start: int, end: int) -> bool:
+    """Whether the old technology is given, alone and undated, as what counts today."""
+    around = text[max(0, start - 60) : end + 60]
+    if _MODERN.search(around) or _HISTORY.search(around) or dated(around):
+        return False
+    return affirmed(text, start, end)

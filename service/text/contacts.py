@@ -1,0 +1,196 @@
+"""Find private contacts in text and in addresses: messenger handles, invitations, their links.
+
+Everything matches folded, unmasked text (see `disguise`) and is bounded, so that it stays linear.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+
+from service.text.disguise import unmask
+from service.text.negation import refused
+from service.text.normalise import fold
+
+Place = tuple[int, int]
+
+
+def _spaced(word: str) -> str:
+    """A word whose letters may be kept apart by one sign."""
+    return r"[\s._·•*\-]?".join(map(re.escape, word))
+
+
+_TELEGRAM = rf"{_spaced('telegram')}|(?<![a-z0-9@/._-])t[._·•*-]?g(?![a-z])|电报|[纸小]飞机|飞机(?:号|群|(?=\s?:?\s?@))"
+_WECHAT = r"微[\s._·•*❤♥+~-]?信|(?<![a-z0-9])v信|(?<![a-z0-9])[vw][\s._·•-]?x(?![a-z])|wechat|weixin"
+_QQ = r"(?<![a-z0-9])q[._·]?q(?![a-z])|扣扣"
+_OTHER = rf"{_spaced('whatsapp')}|whats\sapp|(?<![a-z0-9])line(?=\s?(?:id|号|[:@]))|viber|kakaotalk|zalo|discord|skype"
+_CHAT = rf"(?:{_TELEGRAM}|{_WECHAT}|{_QQ}|{_OTHER})"
+_SELLER = r"(?:我们?|客服|店主|店家|卖家|商家|老板|小编|掌柜|博主|楼主|站长|管理员|助理|人工|专员)"
+_ADD = rf"(?:加|添加|\+)\s?(?:{_SELLER}(?:的)?)?\s?"
+#: 加V: the V stands alone.
+_PLATFORM = re.compile(
+    rf"(?:{_ADD})?(?:{_CHAT})|{_ADD}(?:v(?![a-z0-9])|赖(?=\s?:?\s?[@a-z0-9])|卫星|威信|[薇微徽威](?=\s?:?\s?[a-z0-9]))"
+)
+
+_LINK_WORD = (
+    r"号码?|[账帐]号|用户名|id|是|为|搜索?|加|添加|联系|客服|咨询|频道"
+    r"|群[组号]?|好友|机器人|官方|专员|人工|请|我们?|的"
+)
+_GAP = re.compile(rf"(?:[^\w@。!?,;、/\n]|{_LINK_WORD}){{0,10}}")
+_MARKER = re.compile(r":|号|id|搜|加|联系|客服|咨询|频道|群")
+_HANDLE = re.compile(r"@\s?[a-z0-9_]{4,32}|[a-z][a-z0-9_-]{4,31}|\+?\d[\d\s-]{2,18}\d")
+_CUE = re.compile(
+    r"加|联系|咨询|客服|私[信聊]|滴滴|购|买|下单|办[理卡]|代[办充购]|出售|拿货|领|[进入]群|扫|获取|预[定订]|报价|优惠|需要|搜|订"
+)
+_NO_HANDLE = re.compile(
+    r"https?|www|wechat|weixin|telegram|whatsapp|alipay|paypal|facebook|instagram|twitter|youtube|google|skype"
+    r"|viber|android|iphone|windows|desktop|premium|business|messenger|unionpay|(?:mini)?program|version|email|phone"
+    r"|discord|signal|wi-?fi|(?:ios|android|iphone|windows)[\d_-]*"
+)
+#: After a number these say that it counts something.
+_COUNTED = frozenset("年月日人元个多名版次条万")
+_SOME_HANDLE = re.compile(r"[@a-z0-9][a-z0-9_\s-]{3}")
+#: Cheap: without any of these a sentence names no contact. Disguised spellings hold one too.
+_HINT = re.compile(r"[@/+➕✚✛微薇徽溦崴葳嶶威卫赖扣私扫qtvwтгꓲѵᴠᴡԝ]|电报|飞机|识别|长按|line|zalo|disc|skyp")
+#: A handle on its own, with the verb that sends the reader there.
+_ADDRESSED = re.compile(
+    r"(?:联系|咨询|私[信聊]|找|加|添加|滴滴|下单|购买|客服)[^\w@,。!?\n]{0,3}(?:客服|店主|卖家|我)?[^\w@,。!?\n]{0,3}"
+    r"@[a-z0-9_]{4,32}(?![a-z0-9_]*\.[a-z])"
+)
+#: A support address that the operator itself publishes.
+_PUBLISHED = re.compile(r"官(?:网|方网站)(?:上|里|页面|首页)?的?(?:公布|列出|公示|写明|给出|提供|注明|标明|显示|所列)")
+
+_PURPOSE = (
+    r"(?:咨询|购买|购卡|买卡|下单|领取?|办理|办卡|获取|预[定订]|拿货|进群|入群|代办|代充|了解|询价|报价|开通|充值)"
+)
+_INVITATIONS = (
+    re.compile(rf"{_ADD}(?:{_CHAT})(?:号|好友|群)?(?:[,\s]?(?:即可|就[能可]|来|后|再|免费|快速))?{_PURPOSE}"),
+    re.compile(rf"(?:加|添加|\+|联系)\s?{_SELLER}(?:的)?\s?(?:{_CHAT})(?!支付|钱包)"),
+    re.compile(
+        rf"(?:扫|识别|长按)(?:描|一扫|码)?[^,。!?\n]{{0,10}}?(?:加|添加|联系|进|入)"
+        rf"(?:{_SELLER}|好友|(?:粉丝|交流|福利|微信|qq)?群|{_CHAT})"
+    ),
+    re.compile(rf"私[信聊]\s?{_SELLER}[^,。!?\n]{{0,6}}?{_PURPOSE}"),
+    re.compile(
+        rf"(?:在|从|通过|到|去|找|用|联系)[^,。!?\n]{{0,8}}?(?:{_CHAT})[^,。!?\n]{{0,8}}?(?:卖家|商家|代理|频道|群|店铺|中介|号贩)"
+        r"[^,。!?\n]{0,10}?(?:买|购|下单|拿卡|办卡|代办|订)"
+    ),
+    re.compile(rf"(?:关注|加入|订阅|进入)(?:{_SELLER}|本站|本店)的?\s?(?:{_CHAT})\s?(?:官方)?(?:频道|群组?|交流群)?"),
+)
+#: Only beside a contact: 「关注我们的频道」 means the seller's when the seller's link stands there.
+_CALL = re.compile(
+    r"(?:关注|加入|订阅)(?:我们?|本站|本店|小编)的?(?:频道|群组?|交流群|社群)"
+    r"|(?:快|赶[快紧]|马上|立即)来?加入我们"
+)
+
+_DOT = r"\s?[\[({【]?\s?(?:\.|dot|点)\s?[\])}】]?\s?"
+_HOST = (
+    rf"t{_DOT}me|telegram{_DOT}(?:me|dog)|wa{_DOT}me|(?:api|chat){_DOT}whatsapp{_DOT}com|u{_DOT}wechat{_DOT}com"
+    rf"|(?:qm|jq|wpa){_DOT}qq{_DOT}com|line{_DOT}me|lin{_DOT}ee|discord{_DOT}gg|m{_DOT}me|zalo{_DOT}me"
+    rf"|work{_DOT}weixin{_DOT}qq{_DOT}com|weixin{_DOT}qq{_DOT}com/r"
+)
+_ADDRESS = re.compile(
+    rf"(?<![a-z0-9.@-])(?:h(?:tt|xx)ps?\s?:\s?//\s?)?(?:www\.)?(?:{_HOST})\s?/\s?[a-z0-9_+@?=&%./~-]{{1,100}}"
+    r"|(?<![a-z0-9])(?:tg|weixin|mqqapi|viber|tencent|whatsapp|zalo):/{1,2}[a-z0-9_+@?=&%./~-]{1,100}"
+)
+_ANONYMOUS = re.compile(
+    r"(?:postimg|postimages|imgur|ibb|imgbb|sm\.ms|loli\.net|catbox|imgse|imgtp|imgtu|imgchr|ax1x|z4a|freeimage|iili"
+    r"|pixhost|imgbox|gyazo|prnt\.sc|photobucket|imageshack|telegra\.ph|lensdump|imgdb|superbed|niupic|bmp\.ovh|picui)"
+)
+_PORTRAIT = re.compile(
+    rf"(?:{_CHAT}|客服|店主|卖家|小编|加群|进群|入群|联系(?:方式|我们?))[^,。\n]{{0,8}}?(?:二维码|扫码|qr|号|群|名片|客服)"
+    rf"|(?:二维码|扫码|qr)[^,。\n]{{0,8}}?(?:{_CHAT}|加群|进群|客服|好友)"
+)
+_HARMLESS_IMAGE = re.compile(r"支付|付款|收款|pay|公众号|小程序|登录|esim")
+
+
+def places(text: str) -> Iterator[Place]:
+    """Where folded text leads to a private contact: addresses, handles, invitations; they may overlap."""
+    if not _HINT.search(text):
+        return
+    shown = unmask(text)
+    for start, end in (*_addresses(shown), *_handles(shown), *_invitations(shown)):
+        if not refused(shown, start, end):
+            yield start, end
+
+
+def _addresses(shown: str) -> Iterator[Place]:
+    """Messenger addresses spelt out, t[.]me/… included."""
+    if "/" not in shown:
+        return
+    for found in _ADDRESS.finditer(shown):
+        end = found.end()
+        while shown[end - 1] in ".,/?-":
+            end -= 1
+        yield found.start(), end
+
+
+def _handles(shown: str) -> Iterator[Place]:
+    """A messenger's name together with a handle or number to write to, or a handle with 联系."""
+    if not _SOME_HANDLE.search(shown):
+        return
+    at = 0
+    while platform := _PLATFORM.search(shown, at):
+        at = platform.end()
+        gap = _GAP.match(shown, at)
+        handle = _HANDLE.match(shown, gap.end()) if gap else None
+        if gap is None or handle is None or not _credible(shown, platform[0], gap[0], handle):
+            continue
+        at = handle.end()
+        if not _published(shown, platform.start()):
+            yield platform.start(), at
+    for found in _ADDRESSED.finditer(shown):
+        if not _published(shown, found.start()):
+            yield found.span()
+
+
+def _credible(shown: str, platform: str, gap: str, handle: re.Match[str]) -> bool:
+    name = handle[0]
+    if name[0] == "@":
+        return True
+    if _NO_HANDLE.fullmatch(name):
+        return False
+    added = platform[0] in "加添+"
+    marked = added or bool(_MARKER.search(gap))
+    around = shown[max(0, handle.start() - 40) : handle.start()], shown[handle.end() : handle.end() + 15]
+    wanted = added or any(map(_CUE.search, around))
+    if name[0] in "+0123456789":
+        least = 4 if added and shown[handle.end() : handle.end() + 1] not in _COUNTED else 5 if "q" in platform else 7
+        digits = sum(map(str.isdigit, name))
+        return digits >= least and (marked or wanted or digits >= 9)
+    if any(c.isdigit() or c == "_" for c in name):
+        return marked or wanted or len(shown) <= len(platform) + len(gap) + len(name) + 4
+    return marked and wanted
+
+
+def _published(shown: str, at: int) -> bool:
+    return bool(_PUBLISHED.search(shown, max(0, at - 40), at))
+
+
+def _invitations(shown: str) -> Iterator[Place]:
+    """Invitations to a private contact that do not name the handle."""
+    for pattern in _INVITATIONS:
+        for found in pattern.finditer(shown):
+            yield found.span()
+
+
+def calls(text: str) -> Iterator[Place]:
+    """Calls to join a channel or group, which mean a seller's only beside a seller's contact."""
+    for found in _CALL.finditer(text):
+        if not refused(text, *found.span()):
+            yield found.span()
+
+
+def leads_to_contact(target: str) -> bool:
+    """Whether a link's target opens a chat or channel of a messenger."""
+    return bool(_ADDRESS.search(unmask(fold(html.unescape(target)))))
+
+
+def anonymous(target: str) -> bool:
+    """Whether an image lies with a host that anybody may upload to without a name."""
+    return bool(_ANONYMOUS.search(fold(target)[:200]))
+
+
+def portrays_contact(text: str) -> bool:
+    """Whether an image's description or file name says that it shows somebody's contact."""
+    shown = unmask(fold(text))[:400]
+    return bool(_PORTRAIT.search(shown)) and not _HARMLESS_IMAGE.search(shown)

@@ -1,0 +1,61 @@
+"""Where things stand: text without typesetting spaces, matches that do not overlap, sentences by section."""
+
+import re
+from array import array
+from collections.abc import Iterable, Iterator
+
+from service.model import Mapped, Sentence
+
+Place = tuple[int, int]
+#: Spaces beside a Chinese character or a sign are typesetting; between two Latin words they are not.
+_SPACES = re.compile(r"[^\S\n]+")
+_WORD = re.compile(r"[a-z0-9@#*+._-]")
+
+
+def compact(text: Mapped) -> Mapped:
+    """Folded text without the spaces that authors put between Chinese and Latin."""
+    said = text.text
+    if " " not in said:
+        return text
+    keep, at = array("L"), 0
+    for spaces in _SPACES.finditer(said):
+        keep.extend(range(at, spaces.start()))
+        at = spaces.end()
+        before, after = said[spaces.start() - 1 : spaces.start()], said[at : at + 1]
+        if _WORD.match(before) and _WORD.match(after):
+            keep.append(spaces.start())
+    keep.extend(range(at, len(said)))
+    if len(keep) == len(said):
+        return text
+    return Mapped(
+        "".join([said[i] for i in keep]),
+        array("L", [text.starts[i] for i in keep]),
+        array("L", [text.ends[i] for i in keep]),
+    )
+
+
+def disjoint(places: Iterable[Place]) -> Iterator[Place]:
+    """The places in order; those that overlap become one."""
+    last: Place | None = None
+    for place in sorted(places):
+        if last is None:
+            last = place
+        elif place[0] < last[1]:
+            last = last[0], max(last[1], place[1])
+        else:
+            yield last
+            last = place
+    if last is not None:
+        yield last
+
+
+def sections(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
+    """The sentences from heading to heading, the heading's own first."""
+    section: list[Sentence] = []
+    for sentence in sentences:
+        if sentence.block.kind == "heading" and section and section[-1].block is not sentence.block:
+            yield section
+            section = []
+        section.append(sentence)
+    if section:
+        yield section
