@@ -4,4 +4,4 @@ import tomllib
 from pathlib import Path
 
 table = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))
-print(" ".join(f"'{tool}'" if " " in tool else tool for tool in table["dependency-groups"]["dev"]))
+print(*table["dependency-groups"]["dev"])

@@ -1,0 +1,189 @@
+"""The old build serves until the new one is whole: under readers, and when the builder is killed."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from service.jobs.ask import ask
+from service.jobs.desks import Desks
+from service.jobs.index import rebuild_index
+from service.search.shelf import Shelf, current, opened
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 20)
+ROUNDS = 50
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and fork of POSIX")
+
+
+def write_articles(folder: Path, state: int) -> None:
+    """Two articles that both name their state: an answer that mixes two states is a mixed answer."""
+    folder.mkdir(exist_ok=True)
+    for name in ("one", "two"):
+        beside = folder / f"{name}.part"
+        beside.write_text(f"# 充值办法 {name}\n\n充值第{state}版：报手机号码和金额。\n", encoding="utf-8")
+        beside.replace(folder / f"{name}.md")
+
+
+def states(hits: list[str]) -> set[str]:
+    return {snippet.split("第")[1].split("版")[0] for snippet in hits}
+
+
+def address_of(server: subprocess.Popen[str]) -> str:
+    assert server.stdout is not None
+    for line in server.stdout:
+        if "http://" in line:
+            return line[line.index("http://") :].split()[0]
+    raise AssertionError("the server ended without telling its address")
+
+
+@contextmanager
+def serving(index: Path) -> Iterator[str]:
+    command = [sys.executable, "-m", "service", "serve", "--port", "0", "--index", str(index)]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    try:
+        yield address_of(server)
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(timeout=60)
+        if server.stdout is not None:
+            server.stdout.close()
+
+
+READER = """
+import json, sys, urllib.request
+from pathlib import Path
+address, stop = sys.argv[1], Path(sys.argv[2])
+count = 0
+while not stop.exists():
+    with urllib.request.urlopen(address + "api/v1/search?q=%E5%85%85%E5%80%BC", timeout=30) as answer:
+        hits = json.load(answer)["hits"]
+    found = {hit["snippet"].split("第")[1].split("版")[0] for hit in hits}
+    assert len(hits) == 2 and len(found) == 1, hits
+    count += 1
+print(count)
+"""
+
+
+def test_fifty_rebuilds_under_a_running_server_fail_no_request_and_mix_no_answer(tmp_path: Path) -> None:
+    articles, index, stop = tmp_path / "articles", tmp_path / "index", tmp_path / "stop"
+    desks = Desks()
+    write_articles(articles, 0)
+    rebuild_index(desks, index, TODAY, articles=articles, engine="memory")
+    failures: list[str] = []
+    answered = [0, 0]
+
+    def read(address: str, nth: int) -> None:
+        while not stop.exists():
+            try:
+                with urllib.request.urlopen(address + "api/v1/search?q=%E5%85%85%E5%80%BC", timeout=30) as answer:
+                    hits = [hit["snippet"] for hit in json.load(answer)["hits"]]
+            except (OSError, urllib.error.HTTPError) as trouble:
+                failures.append(repr(trouble))
+                return
+            if len(hits) != 2 or len(states(hits)) != 1:
+                failures.append(repr(hits))
+            answered[nth] += 1
+
+    with serving(index) as address:
+        threads = [threading.Thread(target=read, args=(address, nth)) for nth in range(2)]
+        command = [sys.executable, "-c", READER, address, str(stop)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for thread in threads:
+            thread.start()
+        try:
+            for state in range(1, ROUNDS + 1):
+                write_articles(articles, state)
+                rebuild_index(desks, index, TODAY, articles=articles, engine=("memory", "whoosh")[state % 2])
+            last = {""}
+            for _ in range(200):  # a worker that is opening the new build answers from the one before
+                with urllib.request.urlopen(address + "api/v1/search?q=%E5%85%85%E5%80%BC", timeout=30) as answer:
+                    last = states([hit["snippet"] for hit in json.load(answer)["hits"]])
+                if last == {str(ROUNDS)}:
+                    break
+        finally:
+            stop.touch()
+            for thread in threads:
+                thread.join()
+            counted, said = process.communicate(timeout=60)
+
+    assert failures == []
+    assert process.returncode == 0, said
+    assert min(*answered, int(counted)) > ROUNDS, "the readers hardly read: the test shows nothing"
+    assert last == {str(ROUNDS)}
+    assert len([p for p in index.iterdir() if p.is_dir() and "-" in p.name]) == 2, "the last two builds stay"
+
+
+BUILDERS = """
+import os, sys
+from datetime import date
+from pathlib import Path
+from service.jobs.desks import Desks
+from service.jobs.index import rebuild_index
+index, articles, engine = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+desks = Desks()
+def build(where):
+    return rebuild_index(desks, where, date(2026, 11, 20), articles=articles, engine=engine)
+build(index.parent / "warm")
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        while True:
+            build(index)
+    print(child, flush=True)
+    os.waitpid(child, 0)
+"""
+
+
+@pytest.mark.parametrize("engine", ["memory", "whoosh"])
+def test_a_builder_killed_at_any_moment_leaves_a_build_that_opens(engine: str, tmp_path: Path) -> None:
+    articles, index = tmp_path / "articles", tmp_path / "index"
+    write_articles(articles, 7)
+    rebuild_index(Desks(), index, TODAY, articles=articles, engine=engine)
+    moments = random.Random(20261120)
+    command = [sys.executable, "-c", BUILDERS, str(index), str(articles), engine]
+    builders = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert builders.stdin is not None
+    assert builders.stdout is not None
+    leftovers = 0
+    for _ in range(ROUNDS // 2):
+        builders.stdin.write("again\n")
+        builders.stdin.flush()
+        child = int(builders.stdout.readline())
+        threading.Event().wait(moments.uniform(0.0, 0.2))
+        os.kill(child, signal.SIGKILL)
+        while alive(child):
+            threading.Event().wait(0.005)
+
+        leftovers += sum(p.is_dir() for p in index.iterdir()) > 2
+        names = current(index)
+        assert names is not None
+        assert states([hit.snippet for hit in ask(opened(index / names[0]), "充值").hits]) == {"7"}
+    builders.stdin.close()
+    builders.wait(timeout=30)
+    builders.stdout.close()
+
+    assert leftovers, "no builder was killed half way: the test shows nothing"
+    done = rebuild_index(Desks(), index, TODAY, articles=articles, engine=engine)
+    assert Shelf(index).get().manifest.build == done.manifest.build, "no lock, no leftover stands in the way"
+    left = sorted(p.name for p in index.iterdir())
+    assert len(left) == 4, f"CURRENT, lock and two builds, not {left}"
+
+
+def alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
