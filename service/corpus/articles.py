@@ -12,7 +12,7 @@ from service.corpus import infer
 from service.corpus.passages import passages
 from service.corpus.tables import Row
 from service.errors import BadArticle, BadCorpus, BadInput
-from service.model import Article, Block, Facts, Mapped, Note, Span, Words
+from service.model import Article, Block, Facts, Mapped, Note, Sentence, Span, Words
 from service.text import markdown
 from service.text.lines import Lines
 from service.text.normalise import script_of
@@ -22,8 +22,14 @@ from service.text.sentences import sentences
 LARGEST = 5_000_000
 _ID = re.compile(r"[a-z0-9-]+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_FENCE = re.compile(r"(\+\+\+|---)[ \t]*(?:\r\n|\r|\n)")
+#: What YAML begins with; a rule (---) with prose below it is no front matter.
+_YAML = re.compile(r"\s*(?:\Z|\#|[A-Za-z_\"'][^\n:]*:(?:\s|\Z))")
+_QUOTED = r"""\"(?:\\.|[^\"\\\r\n])*\"|'[^'\r\n]*'|\#[^\r\n]*"""
+_TOML_PLACE = re.compile(r" \(at line \d+, column \d+\)$")  # counted from the front matter, not from the file
+_SENTENCE = re.compile(r"(?<=[。！？!?])")
 _TOML_LINE = re.compile(r"line (\d+)")
-_YAML_KEY = re.compile(r"^(id|title|lang|status|updated|checked|date)\s*:\s*(.*?)\s*$", re.MULTILINE)
+_YAML_KEY = re.compile(r"^(id|title|lang|status|updated|checked|date)[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 
 
 class Reader:
@@ -41,7 +47,7 @@ class Reader:
         front = _front(text, path)
         body = markdown.blocks(text, front.end)
         said = list(sentences(body))
-        title, title_span, leading = _title(text, body, front)
+        title, title_span, leading = _title(body, said, front)
         parts = passages(text, title, body[leading:], front.end)
         article = Article(
             path=path,
@@ -108,7 +114,7 @@ def decode(raw: bytes, shown: str) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as trouble:
-        line = raw[: trouble.start].count(b"\n") + 1
+        line = len(re.findall(rb"\r\n|\n|\r", raw[: trouble.start])) + 1
         bad = raw[trouble.start]
         raise BadArticle(shown, line, f"not UTF-8 (byte 0x{bad:02x}); save the file as UTF-8") from None
 
@@ -149,36 +155,38 @@ class _Front:
         nothing = Mapped("", (), ())
         self.blocks = [Block("front-matter", Span(start, end), nothing)] if end > start else []
         self.notes = [
-            Note(_line_span(text, start, end, name), f"front matter 里没有「{name}」这个字段") for name in row.unknown()
+            Note(_field_span(text, end, name), f"front matter 里没有「{name}」这个字段") for name in row.unknown()
         ]
 
 
 def _front(text: str, path: str) -> _Front:
     start = 1 if text.startswith("\ufeff") else 0
-    first = text[start : start + 3]
-    if first in ("+++", "---") and text[start + 3 : start + 4] in ("\n", "\r"):
-        close = re.compile(rf"^{re.escape(first)}[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
-        end = close.search(text, start + 4)
-        if end is not None:
-            inside = text[start + 4 : end.start()]
-            if first == "---":
-                return _Front(text, path, end.end(), Row("front matter", _yaml(inside)))
-            return _toml(text, path, inside, end.end())
-        if first == "+++":
+    fence = _FENCE.match(text, start)
+    if fence is not None:
+        close = re.compile(rf"(?<=[\r\n]){re.escape(fence[1])}[ \t]*(?:\r\n|\r|\n|\Z)")
+        end = close.search(text, fence.end())
+        inside = text[fence.end() : end.start() if end else None].replace("\r\n", "\n").replace("\r", "\n")
+        if end is None and fence[1] == "+++":
             raise BadArticle(path, 1, "front matter begins with +++ but never ends; add a closing +++ line")
+        if end is not None and fence[1] == "+++":
+            return _toml(text, path, inside, end.end())
+        if end is not None and _YAML.match(inside):
+            return _Front(text, path, end.end(), Row("front matter", _yaml(inside)))
     return _Front(text, path, start, Row("front matter", {}))
 
 
 def _toml(text: str, path: str, inside: str, end: int) -> _Front:
     try:
-        values = tomllib.loads(inside.replace("\r\n", "\n").replace("\r", "\n"))
-    except tomllib.TOMLDecodeError as trouble:
-        line = _TOML_LINE.search(str(trouble))
-        raise BadArticle(path, 1 + int(line[1]) if line else 1, f"front matter is not TOML: {trouble}") from None
+        values = tomllib.loads(inside)
+    except (ValueError, RecursionError) as trouble:  # RecursionError: brackets nested too deep
+        said = _TOML_LINE.search(str(trouble))
+        line = 1 + (int(said[1]) if said else inside.count("\n"))
+        reason = _TOML_PLACE.sub("", str(trouble))
+        raise BadArticle(path, line, f"front matter is not TOML: {reason}") from None
     try:
         return _Front(text, path, end, Row("front matter", values))
     except BadCorpus as trouble:
-        at = _line_span(text, 0, end, trouble.field).start
+        at = _field_span(text, end, trouble.field).start
         raise BadArticle(path, Lines(text).place(at)[0], str(trouble)) from None
 
 
@@ -193,7 +201,7 @@ def _yaml(inside: str) -> dict[str, Any]:
             except ValueError:
                 continue
         elif (
-            key == "title"
+            (key == "title" and not value.startswith(("|", ">")))
             or (key == "id" and _ID.fullmatch(value))
             or (key == "lang" and value in ("zh-Hans", "zh-Hant"))
             or (key == "status" and value in ("draft", "published", "retired"))
@@ -202,42 +210,59 @@ def _yaml(inside: str) -> dict[str, Any]:
     return found
 
 
-def _line_span(text: str, start: int, end: int, name: str) -> Span:
-    """The line of front matter that sets a field."""
-    found = re.compile(rf"^[ \t\"]*{re.escape(name)}\b.*$", re.MULTILINE).search(text, start, end)
-    return Span(found.start(), found.end()) if found else Span(start, start)
+def _field_span(text: str, end: int, field: str) -> Span:
+    """The line of front matter that sets a field; of `sources.2.url`, the line where the second source sets it."""
+    name, _, inner = field.partition(".")
+    set_here = rf"[ \t\[]*[\"']?{re.escape(name)}[\"']?[ \t]*[=.\]]"
+    lines = list(re.finditer(r"[^\r\n]+", text[:end]))
+    rows = [line for line in lines if re.match(set_here, line[0])]
+    if not rows:
+        return Span(lines[0].start(), lines[0].end())
+    if not inner:
+        return Span(rows[0].start(), rows[0].end())
+    nth, _, key = inner.partition(".")
+    tables = re.compile(rf"{_QUOTED}|(?P<table>\{{|^[ \t]*\[\[[^\r\n]*)", re.MULTILINE)
+    opened = [m.start() for m in tables.finditer(text, rows[0].start(), end) if m["table"]]
+    at = opened[int(nth) - 1] if len(opened) >= int(nth) else rows[0].start()
+    after = opened[int(nth)] if len(opened) > int(nth) else end
+    setting = re.compile(rf"{_QUOTED}|(?P<key>\b{re.escape(key)}[\"']?[ \t]*=)").finditer(text, at, after)
+    at = next((m.start() for m in setting if m["key"]), at)
+    line = next(line for line in lines if line.end() > at)
+    return Span(line.start(), line.end())
 
 
 # Title ---------------------------------------------------------------------------------------------
 
 
-def _title(text: str, body: list[Block], front: _Front) -> tuple[str, Span, int]:
-    """The title, where it stands, and how many leading blocks are nothing but the title."""
+def _title(body: list[Block], said: list[Sentence], front: _Front) -> tuple[str, Span, int]:
+    """The title, where it stands, and how many leading blocks are nothing but the title.
+
+    A leading heading that says something else than the title in front matter is a section of its own.
+    """
     first = body[0] if body else None
     heading = next((b for b in body if b.kind == "heading" and b.plain.text.strip()), None)
     if first is not None and first.kind == "paragraph" and _all_strong(first):
         found, leading = first, 1
     elif heading is not None:
         found, leading = heading, int(heading is first)
-    elif first is not None:
-        found, leading = first, 0
+    elif said:
+        first_sentence = _SENTENCE.split(_without_links(said[0].block), maxsplit=1)[0]
+        return front.title or first_sentence, said[0].whole, 0
     else:
         return front.title, Span(front.end, front.end), 0
-    title = front.title or _without_links(found)
-    return title, found.span, leading
+    title = _without_links(found)
+    return front.title or title, found.span, leading if front.title in ("", title) else 0
 
 
 def _all_strong(block: Block) -> bool:
     strong = sum(i.span.end - i.span.start for i in block.inlines if i.kind == "strong")
-    return len(block.plain.text) <= 120 and strong >= (block.span.end - block.span.start) - 2
+    return len(block.plain.text) <= 120 and strong > 0 and strong >= (block.span.end - block.span.start) - 2
 
 
 def _without_links(block: Block) -> str:
     """A title without the contacts that sellers hang on it."""
-    links = [i.span for i in block.inlines if i.kind == "link"]
+    linked = {at for i in block.inlines if i.kind == "link" for at in range(i.span.start, i.span.end)}
     kept = "".join(
-        char
-        for char, start in zip(block.plain.text, block.plain.starts, strict=True)
-        if not any(link.start <= start < link.end for link in links)
+        char for char, start in zip(block.plain.text, block.plain.starts, strict=True) if start not in linked
     )
-    return re.sub(r"\[\s*\]|【\s*】|\s+", " ", kept).strip()[:200] or block.plain.text.strip()[:200]
+    return re.sub(r"(?:\[\s*\]|【\s*】|\s)+", " ", kept).strip()[:200] or block.plain.text.strip()[:200]

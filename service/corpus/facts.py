@@ -10,13 +10,13 @@ from service.model import Fact, Facts, Operator
 def load(root: Path) -> Facts:
     """All facts and operators; an id used twice, or an interval that ends before it begins, is an error."""
     facts: dict[str, Fact] = {}
-    for row in rows(root, "facts", "fact"):
+    for row in rows(root, "facts", "fact", beside=["operator"]):
         fact = _fact(row)
         if fact.id in facts:
             raise BadCorpus(f"{row.where}: id {fact.id!r} is used twice")
         facts[fact.id] = fact
     operators: dict[str, Operator] = {}
-    for row in rows(root, "facts", "operator"):
+    for row in rows(root, "facts", "operator", beside=["fact"]):
         operator = _operator(row)
         if operator.id in operators:
             raise BadCorpus(f"{row.where}: id {operator.id!r} is used twice")

@@ -8,7 +8,10 @@ from service.model import Block, Passage, PassageKind, Span
 from service.text.markdown import anchors
 
 _ASKED = re.compile(r"^\s*(?:\*\*)?(?:Q|问|問)\s*\d*\s*[.:：、]\s*(?P<question>[^\n]+)", re.IGNORECASE)
+_BREAK = re.compile(r"[\r\n]")
 _ANSWERED = re.compile(r"^\s*(?:A|答)\s*\d*\s*[.:：、]\s*", re.IGNORECASE)
+#: An answer on the line of its question.
+_BESIDE = re.compile(r"(?<=[?？\s])(?:A|答)\s*[:：]\s*")
 _QUESTION_LIKE = re.compile(
     r"[?？]\s*$|^(?:怎么|怎样|怎麼|如何|为什么|為什麼|哪|什么|什麼|能不能|可以|是否|要不要)|(?:吗|嗎|怎么办|怎麼辦|哪里|多少|是什么)\s*$"
 )
@@ -60,9 +63,10 @@ def _sections(title: str, blocks: list[Block], start: int) -> list[_Section]:
 
 
 def _asked(asked: re.Match[str], block: Block, path: tuple[str, ...]) -> _Section:
-    question, _, _ = asked["question"].strip().strip("*").partition(" A:")
-    rest = block.plain.text[asked.end() :].strip()
-    return _Section(question, path, block.span, asked=True, lead=_ANSWERED.sub("", rest))
+    question, *beside = _BESIDE.split(asked["question"].strip().strip("*"), maxsplit=1)
+    rest = _ANSWERED.sub("", block.plain.text[asked.end() :].strip())
+    lead = "\n".join(part for part in (*beside, rest) if part)
+    return _Section(question.strip(), path, block.span, asked=True, lead=lead)
 
 
 def _body(text: str, section: _Section) -> str:
@@ -73,7 +77,7 @@ def _body(text: str, section: _Section) -> str:
         if not said:
             continue
         same_row = before is not None and block.kind == before.kind == "cell"
-        if same_row and before is not None and "\n" not in text[before.span.end : block.span.start]:
+        if same_row and before is not None and not _BREAK.search(text, before.span.end, block.span.start):
             lines[-1] += f" | {said}"
         else:
             lines.append(said)

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,19 +10,20 @@ from typing import Any
 from service.errors import BadCorpus
 from service.model import Source
 
-_PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_PARTIAL = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 class Row:
     """One table of a TOML file; what is asked for is checked, what nobody asked for is an error."""
 
-    def __init__(self, where: str, values: dict[str, Any]) -> None:
+    def __init__(self, where: str, values: dict[str, Any], within: str = "") -> None:
         self.where = where
         self._left = dict(values)
+        self._within = within
 
     def fail(self, name: str, wants: str) -> BadCorpus:
         """The error for a field that is not what it must be."""
-        return BadCorpus(f"{self.where}: field {name!r} {wants}", name)
+        return BadCorpus(f"{self.where}: field {name!r} {wants}", self._within + name)
 
     def text(self, name: str, default: str | None = None) -> str:
         value = self._left.pop(name, default)
@@ -32,7 +33,7 @@ class Row:
 
     def texts(self, name: str) -> tuple[str, ...]:
         value = self._left.pop(name, [])
-        if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
             raise self.fail(name, "must be a list of texts")
         return tuple(value)
 
@@ -57,7 +58,7 @@ class Row:
             return None
         if isinstance(value, date) and not isinstance(value, datetime):
             return value.isoformat()
-        if not isinstance(value, str) or not _PARTIAL.fullmatch(value):
+        if not isinstance(value, str) or not _is_partial_day(value):
             raise self.fail(name, 'must be a date, or a text like "2016" or "2016-05"')
         return value
 
@@ -73,7 +74,10 @@ class Row:
         value = self._left.pop(name, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             raise self.fail(name, "must be a list of tables")
-        return [Row(f"{self.where}, {name} {nth}", item) for nth, item in enumerate(value, 1)]
+        return [
+            Row(f"{self.where}, {name} {nth}", item, f"{self._within}{name}.{nth}.")
+            for nth, item in enumerate(value, 1)
+        ]
 
     def unknown(self) -> list[str]:
         """The fields nobody asked for."""
@@ -82,7 +86,18 @@ class Row:
     def close(self) -> None:
         """Nothing may be left over: a misspelt field is not a missing one."""
         if self._left:
-            raise BadCorpus(f"{self.where}: unknown field {self.unknown()[0]!r}")
+            name = self.unknown()[0]
+            raise BadCorpus(f"{self.where}: unknown field {name!r}", self._within + name)
+
+
+def _is_partial_day(value: str) -> bool:
+    if not _PARTIAL.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value + "0000-01-01"[len(value) :])
+    except ValueError:
+        return False
+    return True
 
 
 def source(row: Row) -> Source:
@@ -94,20 +109,29 @@ def source(row: Row) -> Source:
     return found
 
 
-def rows(folder: Path, name: str, key: str) -> Iterator[Row]:
-    """The `[[key]]` rows of one file, or of every TOML file of a folder, in name order."""
+def rows(folder: Path, name: str, key: str, beside: Collection[str] = ()) -> Iterator[Row]:
+    """The `[[key]]` rows of one file, or of every TOML file of a folder, in name order.
+
+    `beside` are the other tables that may stand in the file; any more is a misspelt one.
+    """
     place = folder / name
     for path in [place] if place.suffix == ".toml" else sorted(place.glob("*.toml")):
-        for number, values in enumerate(_load(path).get(key, []), 1):
+        tables = _load(path)
+        for other in sorted(tables.keys() - {key, *beside}):
+            raise BadCorpus(f"{path}: unknown table {other!r}; the rows here are [[{key}]]", other)
+        found = tables.get(key, [])
+        if not isinstance(found, list) or not all(isinstance(values, dict) for values in found):
+            raise BadCorpus(f"{path}: every row begins with [[{key}]]", key)
+        for number, values in enumerate(found, 1):
             yield Row(f"{path}: {key} {values.get('id') or number}", values)
 
 
 def _load(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8"))
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as trouble:
         raise BadCorpus(f"{path}: {trouble.strerror}") from None
     except UnicodeDecodeError:
         raise BadCorpus(f"{path}: not UTF-8") from None
-    except tomllib.TOMLDecodeError as trouble:
+    except ValueError as trouble:
         raise BadCorpus(f"{path}: {trouble}") from None

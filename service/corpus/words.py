@@ -32,9 +32,11 @@ def questions(root: Path) -> list[Question]:
 
 def _lines(path: Path) -> list[tuple[int, str]]:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as trouble:
         raise BadCorpus(f"{path}: {trouble.strerror}") from None
+    except UnicodeDecodeError:
+        raise BadCorpus(f"{path}: not UTF-8") from None
     lines = ((number, line.strip()) for number, line in enumerate(text.splitlines(), 1))
     return [(number, line) for number, line in lines if line and not line.startswith("#")]
 
@@ -43,7 +45,7 @@ def _dictionary(path: Path) -> list[tuple[str, int, str]]:
     entries = []
     for number, line in _lines(path):
         match line.split():
-            case [word, count, tag] if count.isdigit():
+            case [word, count, tag] if count.isdecimal():
                 entries.append((word, int(count), tag))
             case _:
                 raise BadCorpus(f"{path}:{number}: a line is `word frequency tag`, not {line!r}")

@@ -13,18 +13,20 @@ WIDTH = 100
 SOURCES = 2
 _NAMES = {"error": "错误", "warning": "警告", "info": "提示"}
 _TAB = "    "
+#: What turns the direction of a line, or breaks it.
+_STEERING = frozenset((0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)))
 
 
 def render(findings: Sequence[Finding], texts: Mapping[str, str]) -> Iterator[str]:
     """Findings by file and place, then how many there are of each severity."""
     lines = {path: Lines(text) for path, text in texts.items()}
     for finding in findings:
-        place = f"{finding.path}:{finding.line}:{finding.column}"
-        yield f"{place}: {_NAMES[finding.severity]} {finding.code} {finding.rule}: {finding.message}"
+        place = f"{_shown(finding.path)}:{finding.line}:{finding.column}"
+        yield f"{place}: {_NAMES[finding.severity]} {finding.code} {finding.rule}: {_shown(finding.message)}"
         if finding.level == "span":
             yield from _excerpt(finding, lines[finding.path])
         if finding.help:
-            yield f"    改法：{finding.help}"
+            yield f"    改法：{_shown(finding.help)}"
         for fact in finding.facts:
             yield f"    依据：{fact.claim}（{fact.id}，{_held(fact.since, fact.until)}）"
             for source in fact.sources[:SOURCES]:
@@ -40,8 +42,9 @@ def _excerpt(finding: Finding, lines: Lines) -> Iterator[str]:
     line = lines.line(finding.line)
     start = finding.column - 1
     end = finding.end_column - 1 if finding.end_line == finding.line else len(line)
-    more = " …" if finding.end_line > finding.line or end - start > WIDTH else ""
-    end = min(end, start + WIDTH)
+    within = start + _fitting(line[start:end])
+    more = " …" if finding.end_line > finding.line or within < end else ""
+    end = within
     first, last = _window(line, start, max(end, start + 1))
     before = _shown(line[first:start])
     marked = _shown(line[start:end]) or " "
@@ -53,6 +56,21 @@ def _excerpt(finding: Finding, lines: Lines) -> Iterator[str]:
     yield f"{margin} | {' ' * (_columns(lead) + _columns(before))}{'^' * max(1, _columns(marked))}{more}"
 
 
+def _fitting(text: str) -> int:
+    """How many characters of a text fit into the terminal."""
+    room = WIDTH
+    for count, char in enumerate(text):
+        room -= _least(char)
+        if room < 0:
+            return count
+    return len(text)
+
+
+def _least(char: str) -> int:
+    """Columns of a character, at least one, so that marks without width do not pile up."""
+    return max(1, wcwidth(char))
+
+
 def _window(line: str, start: int, end: int) -> tuple[int, int]:
     """As much of the line around the span as fits."""
     first, last = start, min(end, len(line))
@@ -60,9 +78,9 @@ def _window(line: str, start: int, end: int) -> tuple[int, int]:
     while room > 0 and (first > 0 or last < len(line)):
         if first > 0:
             first -= 1
-            room -= max(0, wcwidth(line[first]))
+            room -= _least(line[first])
         if last < len(line):
-            room -= max(0, wcwidth(line[last]))
+            room -= _least(line[last])
             last += 1
     return first, last
 
@@ -76,7 +94,7 @@ def _picture(char: str) -> str:
     code = ord(char)
     if code < 0x20:
         return chr(0x2400 + code)
-    if 0x7F <= code < 0xA0 or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069:
+    if 0x7F <= code < 0xA0 or code in _STEERING:
         return "\ufffd"
     return char
 

@@ -4,10 +4,10 @@ pyromark (pulldown-cmark, CommonMark and tables) parses and tells byte ranges; t
 code points once per file. Strikethrough stays off: 5~10 元 is a range, not a deletion.
 """
 
-import html
 import re
 from array import array
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +18,7 @@ from service.model import Block, BlockKind, Inline, InlineKind, Mapped, Span
 
 OPTIONS = pyromark.Options.ENABLE_TABLES
 #: `*100#` is a code to be dialled; Markdown would take its asterisk for emphasis.
-_DIALLED = re.compile(r"\*[\d*]{1,12}#")
+_DIALLED = re.compile(r"\*#?[\d*]{1,12}#")
 _INLINE: dict[str, InlineKind] = {"Emphasis": "emphasis", "Strong": "strong", "Link": "link", "Image": "image"}
 
 
@@ -119,10 +119,9 @@ class _Reader:
             self._ensure(start, end)
             self._inlines.append(Inline("html", Span(start, end), "", value))
             if value[:3].casefold() == "<br":
-                self._plain.add("\n", "", start, end)
+                self._say("\n", start, end)
         elif name in ("SoftBreak", "HardBreak"):
-            self._ensure(start, end)
-            self._plain.add("\n", "", start, end)
+            self._say("\n", start, end)
 
     # Blocks ------------------------------------------------------------------------------------
 
@@ -191,9 +190,9 @@ class _Reader:
     # Inlines -----------------------------------------------------------------------------------
 
     def _begin_inline(self, name: str, value: Any, start: int, end: int) -> None:
-        target = html.unescape(value["dest_url"]) if isinstance(value, dict) else ""
+        target = value["dest_url"] if isinstance(value, dict) else ""
         opened = _Open(_INLINE[name], start, end, target, len(self._plain.pieces))
-        if name == "Emphasis" and _DIALLED.match(self._text, start, end):
+        if name == "Emphasis" and (_DIALLED.match(self._text, start) or _DIALLED.match(self._text, end - 1)):
             opened.literal = True
             self._say("*", start, start + 1)
         self._open.append(opened)
@@ -218,6 +217,9 @@ class _Reader:
         self._plain.add(text, self._text[start:end], start, end)
 
     def _inline_code(self, text: str, start: int, end: int) -> None:
+        if self._images:
+            self._say(text, start, end)
+            return
         self._ensure(start, end)
         within = self._text.find(text, start, end)
         at = len(self._plain)
@@ -242,10 +244,13 @@ def _visible(markup: Mapped) -> Mapped:
     text, keep, at = markup.text, array("L"), 0
     while at < len(text):
         if text.startswith("<!--", at):
-            end = text.find("-->", at + 4)
+            end = text.find("-->", at + 2)  # <!--> is a whole comment
             at = len(text) if end < 0 else end + 3
         elif text[at] == "<" and (tag := _TAG.match(text, at)):
             at = tag.end()
+            if tag["unread"]:
+                close = _UNREAD_END.search(text, at)
+                at = close.start() if close else len(text)
         else:
             keep.append(at)
             at += 1
@@ -256,7 +261,8 @@ def _visible(markup: Mapped) -> Mapped:
     )
 
 
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[!?][^<>]*>")
+_TAG = re.compile(r"<(?P<unread>script|style)\b[^<>]*>|</?[a-z][^<>]*>|<[!?][^<>]*>", re.IGNORECASE)
+_UNREAD_END = re.compile(r"</(?:script|style)\b", re.IGNORECASE)
 
 
 def anchors(headings: Iterator[str]) -> Iterator[str]:
@@ -264,14 +270,15 @@ def anchors(headings: Iterator[str]) -> Iterator[str]:
 
     Repeated headings get -2, -3, …, never an anchor another heading has of its own.
     """
-    seen: set[str] = set()
-    for heading in headings:
-        stem = re.sub(r"[^\w]+", "-", heading.casefold()).strip("-_") or "section"
-        anchor, count = stem, 1
-        while anchor in seen:
-            count += 1
-            anchor = f"{stem}-{count}"
-        seen.add(anchor)
+    stems = [re.sub(r"[^\w]+", "-", heading.casefold()).strip("-_") or "section" for heading in headings]
+    taken, nth = set(stems), Counter[str]()
+    for stem in stems:
+        nth[stem] += 1
+        anchor = stem
+        if nth[stem] > 1:
+            while (anchor := f"{stem}-{nth[stem]}") in taken:
+                nth[stem] += 1
+            taken.add(anchor)
         yield anchor
 
 

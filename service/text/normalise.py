@@ -9,6 +9,7 @@ import unicodedata
 from array import array
 from collections.abc import Callable
 from functools import cache
+from operator import ne
 
 from service.model import Mapped, Script
 
@@ -58,14 +59,26 @@ _TABLE = _Table()
 
 
 def _is_mark(char: str) -> bool:
-    return unicodedata.combining(char) != 0
+    """Whether a character joins the one before it, now or once it is folded (half-width ﾞ)."""
+    return any(map(unicodedata.combining, (char, *_TABLE[ord(char)][:1])))
+
+
+#: Characters known to be plain, so that ordinary text costs one look at its alphabet.
+_PLAIN: set[str] = set()
+
+
+def _is_plain(char: str) -> bool:
+    """Whether a character folds to exactly one, whatever stands beside it."""
+    plain = len(_TABLE[ord(char)]) == 1 and not _is_mark(char)
+    if plain:
+        _PLAIN.add(char)
+    return plain
 
 
 def _compatibility(source: Mapped) -> Mapped:
     """Drop what is invisible, then NFKC and case folding, letter and accents together."""
     text = source.text
-    alphabet = set(text)
-    if all(len(_TABLE[ord(c)]) == 1 for c in alphabet) and not any(map(_is_mark, alphabet)):
+    if all(map(_is_plain, set(text) - _PLAIN)):
         return Mapped(text.translate(_TABLE), source.starts, source.ends)
     pieces: list[str] = []
     starts, ends = array("L"), array("L")
@@ -125,6 +138,6 @@ STEPS: tuple[Callable[[Mapped], Mapped], ...] = (_compatibility, _simplified)
 
 def script_of(text: str) -> Script:
     """Which of the two scripts a text is written in, by the characters that differ."""
-    traditional = sum(a != b for a, b in zip(text, _converter("t2s")(text), strict=False))
-    simplified = sum(a != b for a, b in zip(text, _converter("s2t")(text), strict=False))
+    traditional = sum(map(ne, text, _converter("t2s")(text)))
+    simplified = sum(map(ne, text, _converter("s2t")(text)))
     return "zh-Hant" if traditional > simplified else "zh-Hans"

@@ -19,21 +19,23 @@ Kind = Literal["code", "phone", "price", "time", "number", "domain", "latin", "h
 VERSION = 1
 _HAN = r"\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _LETTER = rf"(?:(?![{_HAN}_])\w)"
+#: Accents that no precomposed letter takes in (Казахста́н, İstanbul): inside a word, never a gap.
+_ACCENT = r"\u0300-\u036f"
 _UNITS = "坚戈|卢布|索姆|美元|欧元|英镑|日元|韩元|泰铢|林吉特|令吉|港元|港币|台币|人民币|比索|里亚尔|迪拉姆|里拉|拉里|图格里克|盾|铢|块|元|tenge|kzt|usd|eur|rub|cny|rmb|thb|jpy|krw"
 _TOKEN = re.compile(
     rf"""
-      (?P<code>[*\#][\d*]{{1,20}}\#)
+      (?P<code>[*\#]{{1,2}}\d[\d*]{{0,19}}\#)
     | (?P<phone>\+\d{{1,3}}(?:[ -]?\(?\d{{2,4}}\)?){{2,5}})
     | (?P<price>[$¥€£₸₽₩฿]\ ?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\ ?(?:{_UNITS})(?![a-z]))
     | (?P<time>\d+\ ?(?:个月|小时|分钟|[天日月年周]))
     | (?P<number>\d+(?:[.,:]\d+)+(?!{_LETTER}|\.))
-    | (?P<domain>[a-z0-9-]+(?:\.[a-z0-9-]+)+)
-    | (?P<latin>{_LETTER}+(?:[-'&]{_LETTER}+)*)
+    | (?P<domain>(?<![a-z0-9-])[a-z0-9-]+(?:\.[a-z0-9-]+)+)
+    | (?P<latin>{_LETTER}(?:{_LETTER}|[{_ACCENT}])*(?:[-'&]{_LETTER}(?:{_LETTER}|[{_ACCENT}])*)*)
     | (?P<han>[{_HAN}]+)
     """,
     re.VERBOSE,
 )
-_SPLIT = re.compile(r"\d+|[^\W\d_]+")
+_SPLIT = re.compile(rf"\d+|(?:[^\W\d_]|[{_ACCENT}])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def spellings(token: Token) -> tuple[str, ...]:
     whole = token.text.replace(" ", "")
     if token.kind in ("code", "phone", "number"):
         return (re.sub(r"[^\d+*#.,:]", "", whole),)
-    joined = re.sub(r"[-'&]", "", whole)
+    joined = re.sub(rf"[-'&{_ACCENT}]", "", whole)
     parts = [part for part in re.split(r"[-'&.]", whole) if part]
     pieces = [piece for part in parts for piece in _SPLIT.findall(part)]
     if token.kind in ("price", "time"):
