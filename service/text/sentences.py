@@ -7,8 +7,8 @@ from service.model import Block, Mapped, Sentence
 from service.text.normalise import fold_mapped
 
 CODE = "\ufffc"
-#: An end mark, with the marks and closing brackets that belong to it, or a line end.
-_END = re.compile(r"(?:[。!?;]|\.{3,}|\.(?=\s|$))[。!?;.」』”’)）\"']*|\n+")
+#: An end mark, with the marks and closing brackets that belong to it, or a line end. The brand O! in a list ends nothing.
+_END = re.compile(r"(?:[。?;]|!(?!\s?[、,/和及与或])|\.{3,}|\.(?=\s|$))[。!?;.」』”’)）\"']*|\n+")
 #: A soft line break inside a sentence: a long line that goes on in ordinary characters.
 _WRAPPED = re.compile(r"[\u4e00-\u9fff,、a-z0-9]\n[\u4e00-\u9fffa-z0-9]")
 _LONG = 24

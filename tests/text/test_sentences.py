@@ -49,8 +49,18 @@ def test_closing_quotes_and_brackets_belong_to_the_sentence_they_close(text: str
     assert said(text) == pieces
 
 
-@pytest.mark.parametrize("text", ["打开 kcell.kz 页面", "每天 1.5 美元", "版本 1.2.3", "接入点 internet.tele2.kz"])
-def test_a_full_stop_inside_a_word_ends_nothing(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "打开 kcell.kz 页面",
+        "每天 1.5 美元",
+        "版本 1.2.3",
+        "接入点 internet.tele2.kz",
+        "有 MEGA、O!、Beeline",
+        "O! 和 Beeline",
+    ],
+)
+def test_a_mark_inside_a_name_or_number_ends_nothing(text: str) -> None:
     assert said(text) == [text]
 
 
