@@ -65,6 +65,6 @@ def group() -> None:
 def main() -> None:
     """The door of the script `kawen`, of `python -m service` and of `cli.py`."""
     for stream in (sys.stdout, sys.stderr):
-        if stream.encoding.lower().replace("-", "") != "utf8" and hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # names of files may be any bytes
     group(prog_name="kawen")

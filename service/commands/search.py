@@ -8,7 +8,7 @@ import click
 @click.command(
     "search",
     short_help="Ask a question about travel SIM cards.",
-    context_settings={"ignore_unknown_options": True},
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},  # -huawei excludes
 )
 @click.argument("question", nargs=-1, required=True)
 @click.option("--country", help="Only articles about this country (ISO code: KZ).")
@@ -35,6 +35,7 @@ def command(
     \b
     Exit codes: 0 there is an answer, 1 there is none (only the nearest, or nothing), 2 could not search.
     """
+    _refuse_options(question)
     from service.jobs.ask import answer_json, answer_lines, ask
     from service.jobs.desks import index_folder
     from service.search.shelf import Shelf
@@ -51,3 +52,18 @@ def command(
         for line in answer_lines(answer):
             click.echo(line)
     raise SystemExit(answer.answer != "found")
+
+
+def _refuse_options(question: tuple[str, ...]) -> None:
+    """-word excludes a word, so unknown options come through as words; -h and --word are none."""
+    if question == ("-h",):
+        click.echo(click.get_current_context().get_help())
+        raise SystemExit(0)
+    for word in question:
+        if word.startswith("--") and word.strip("-"):
+            import difflib
+
+            name, known = word.partition("=")[0], [o for p in command.params for o in p.opts if o.startswith("--")]
+            raise click.NoSuchOption(
+                name, possibilities=difflib.get_close_matches(name, known), ctx=click.get_current_context()
+            )

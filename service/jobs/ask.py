@@ -1,8 +1,7 @@
 """Ask: a question in, an answer from one build out."""
 
 import time
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any, Literal
 from urllib.parse import quote
@@ -35,9 +34,10 @@ def ask(
     if not 1 <= limit <= LARGEST_LIMIT:
         raise BadInput(f"limit must be 1 to {LARGEST_LIMIT}, not {limit}")
     offset = _offset(cursor)
-    asked = build.parser.parse(text, [(FILTERS[name], value) for name, value in filters])
-    kind, order = _found(build, asked, offset + limit)
+    asked = build.parser.parse(text, [(FILTERS[name], _value(name, value)) for name, value in filters])
+    kind, order, total, facets = _found(build, asked, offset + limit)
     places = {group.text for group in asked.plan.groups if group.countries}
+    phrases = [phrase.text for phrase in asked.plan.must]
     missing = rank.missing(order[0], asked.words) if order else ()
     return Answer(
         text=text,
@@ -46,11 +46,11 @@ def ask(
         operators=asked.operators,
         answer=kind,
         missing=missing or None,
-        hits=tuple(rank.hit(scored, asked.words, places) for scored in order[offset : offset + limit]),
+        hits=tuple(rank.hit(scored, asked.words, places, phrases) for scored in order[offset : offset + limit]),
         suggestions=asked.suggestions,
-        facets=_facets(order),
-        total=len(order),
-        next=f"o{offset + limit}" if offset + limit < len(order) else None,
+        facets=facets,
+        total=total,
+        next=f"o{offset + limit}" if offset + limit < total else None,
         build=build.manifest.build,
         took_ms=round((time.perf_counter() - begun) * 1000, 2),
     )
@@ -59,22 +59,27 @@ def ask(
 Kind = Literal["found", "nearest", "none"]
 
 
-def _found(build: Opened, asked: Understood, first: int) -> tuple[Kind, list[Scored]]:
-    """Passages in order, and what they are: answers, only the nearest there is, or nothing.
+def _found(build: Opened, asked: Understood, first: int) -> tuple[Kind, list[Scored], int, dict[str, dict[str, int]]]:
+    """What it is, the first passages in order, how many there are, and their facets.
 
     What lacks a word is shown only when nothing has them all.
     """
-    order = rank.ordered(build.engine.ask(asked.plan), first) if asked.plan.groups else []
-    if not order:
-        nearest = rank.ordered(build.engine.nearest(asked.plan, _NEAREST), first)
-        return ("nearest" if nearest else "none"), nearest
-    if not order[0].missing:
-        return "found", [scored for scored in order if not scored.missing]
-    return ("found" if rank.good_enough(order[0]) else "nearest"), order
+    found = build.engine.ask(asked.plan) if asked.plan.groups else build.engine.nearest(asked.plan, 0)
+    kind: Kind = "found"
+    if not len(found):
+        found = build.engine.nearest(asked.plan, _NEAREST)
+        kind = "nearest" if len(found) else "none"
+    order = rank.ordered(found.leading(first, rank.EQUAL), first)
+    if order and not order[0].missing and kind == "found":
+        order = [scored for scored in order if not scored.missing]
+    elif order and not rank.good_enough(order[0]):
+        kind = "nearest"
+    total, counts = found.shown()
+    return kind, order, total, {name: counts[field] for name, field in FILTERS.items()}
 
 
-def answer_json(answer: Answer) -> dict[str, Any]:
-    """An answer as the contracts have it."""
+def answer_json(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
+    """An answer as the contracts have it; `explain` adds to each hit what decided its place."""
     return {
         "query": {
             "text": answer.text,
@@ -84,7 +89,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         },
         "answer": answer.answer,
         "relaxed": {"missing": list(answer.missing)} if answer.missing else None,
-        "hits": [hit_json(hit) for hit in answer.hits],
+        "hits": [hit_json(hit) | (_explained(hit) if explain else {}) for hit in answer.hits],
         "suggestions": list(answer.suggestions),
         "facets": answer.facets,
         "total": answer.total,
@@ -92,6 +97,10 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "build": answer.build,
         "took_ms": answer.took_ms,
     }
+
+
+def _explained(hit: Hit) -> dict[str, Any]:
+    return {"explain": {"coverage": hit.coverage, "missing": list(hit.missing), "score": hit.score, "match": hit.match}}
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:
@@ -118,20 +127,21 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
     return {**asdict(verdict), "checked": iso(verdict.checked)}
 
 
+def _value(name: str, value: str) -> str:
+    """A filter's value as articles have it; BadInput for one that none can have."""
+    if name != "country":
+        return value
+    if len(value) != 2 or not value.isascii() or not value.isalpha():
+        raise BadInput(f"country must be an ISO code of two letters like KZ, not {value[:40]!r}")
+    return value.upper()
+
+
 def _offset(cursor: str | None) -> int:
     if not cursor:
         return 0
     if cursor[0] != "o" or not cursor[1:].isascii() or not cursor[1:].isdigit() or len(cursor) > 8:
         raise BadInput("cursor is not one that a search has given out; leave it away to begin at the top")
     return int(cursor[1:])
-
-
-def _facets(found: Sequence[Any]) -> dict[str, dict[str, int]]:
-    counts: dict[str, Counter[str]] = {}
-    for scored in found:
-        for name, field in FILTERS.items():
-            counts.setdefault(name, Counter()).update(getattr(scored.entry, field))
-    return {name: dict(sorted(c.items(), key=lambda pair: (-pair[1], pair[0]))) for name, c in counts.items()}
 
 
 def answer_lines(answer: Answer) -> Iterator[str]:

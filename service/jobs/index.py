@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from service import __version__
+from service import folder as registry
 from service.corpus import articles as article_files
 from service.errors import BadArticle, BadSettings, BuildBusy, BuildRefused, IndexTrouble
 from service.jobs.ask import ask, verdict_json
@@ -19,7 +22,7 @@ from service.model import Article, Finding, Question, Verdict
 from service.report._shape import finding_json, iso
 from service.search import manifest
 from service.search.build import Contents, build
-from service.search.engine import Entry
+from service.search.engine import ENGINES, Entry
 from service.search.lexicon import lexicon
 from service.search.manifest import Manifest
 from service.search.shelf import Opened, current
@@ -70,12 +73,12 @@ def corpus_print(desks: Desks, folder: Path | None = None) -> str:
     for part in ("facts", "words", "questions"):
         files |= {p for p in (desks.root / part).rglob("*") if p.is_file()}
     for path in sorted(files):
-        digest.update(f"{path.name}\0".encode())
+        digest.update(os.fsencode(path.name) + b"\0")
         try:
             digest.update(hashlib.sha256(path.read_bytes()).digest())
         except OSError:
             digest.update(b"?")
-    digest.update("\n".join(rule.code for rule in rules()).encode())
+    digest.update("\n".join([__version__, *(rule.code for rule in rules())]).encode())
     return digest.hexdigest()[:16]
 
 
@@ -84,6 +87,8 @@ def _articles(desks: Desks, folder: Path, bad: list[BadArticle]) -> list[Article
     for path in article_files.find([folder]):
         try:
             article = desks.reader.load(path)
+            if not _is_unicode(article.path):
+                raise BadArticle(article.path, 1, "the file's name is not UTF-8; rename it")
             if article.id in found:
                 other = found[article.id].path
                 raise BadArticle(article.path, 1, f"id {article.id!r} is already that of {other}")
@@ -92,6 +97,11 @@ def _articles(desks: Desks, folder: Path, bad: list[BadArticle]) -> list[Article
             continue
         found[article.id] = article
     return [article for article in found.values() if article.status == "published"]
+
+
+def _is_unicode(name: str) -> bool:
+    """Whether a file's name can be written down; elsewhere than on Windows it may be any bytes."""
+    return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def _contents(desks: Desks, articles: Sequence[Article], folder: Path | None, today: date) -> Contents:
@@ -213,35 +223,54 @@ def stale(desks: Desks, made: Manifest, today: date) -> list[str]:
 def fresh_index(desks: Desks, root: Path) -> Iterator[str]:
     """Build when there is no index, or one of another version or state; says what it does.
 
-    A build made from other articles is rebuilt from those.
+    A build made from other articles, or by another engine, is rebuilt so. A build that is merely stale goes on
+    serving when the new one is refused.
     """
     today = date.today()  # noqa: DTZ011 (the service's own day)
+    serving = False
     try:
         names = current(root) or []
         made = manifest.verified(root / names[0])
-        reasons = stale(desks, made, today)
+        reasons, serving = stale(desks, made, today), True
     except IndexTrouble as trouble:
         reasons = [str(trouble)]
     if not reasons:
         return
     yield f"building the index in {root} ({'; '.join(reasons)})"
     try:
-        done = rebuild_index(desks, root, today, articles=articles_of(root)).manifest
+        done = rebuild_index(desks, root, today, articles=articles_of(root), engine=engine_of(root)).manifest
     except BuildBusy as busy:
         yield f"{busy}"
+        return
+    except BuildRefused as refused:
+        if not serving:
+            raise
+        yield f"{refused}"
         return
     yield f"build {done.build}: {done.articles} articles, {done.passages} passages"
 
 
 def articles_of(root: Path) -> Path | None:
     """The folder the current build was made from, if it is not the corpus's own; it must still be there."""
-    try:
-        names = current(root) or []
-        made = json.loads((root / names[0] / manifest.NAME).read_text(encoding="utf-8"))["articles_from"]
-    except (IndexTrouble, OSError, ValueError, KeyError, TypeError):
-        return None
+    made = _said(root, "articles_from")
     if made is None:
         return None
     if not Path(made).is_dir():
         raise BadSettings(f"the index in {root} was built from {made}, which is gone; run: kawen index build")
     return Path(made)
+
+
+def engine_of(root: Path) -> str:
+    """The engine of the current build: who rebuilds without naming one keeps it."""
+    made = _said(root, "engine")
+    return made if made in registry.names(ENGINES) else DEFAULT_ENGINE
+
+
+def _said(root: Path, name: str) -> str | None:
+    """A text in the manifest of the current build, even of one that cannot be opened any more."""
+    try:
+        names = current(root) or []
+        value = json.loads((root / names[0] / manifest.NAME).read_text(encoding="utf-8"))[name]
+    except (IndexTrouble, OSError, ValueError, KeyError, TypeError):
+        return None
+    return value if isinstance(value, str) else None

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from service.errors import NotFound, ServiceError
 
 #: Finished jobs that are remembered.
 KEPT = 20
+_ID = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9a-f]{8}")
 
 
 @contextmanager
@@ -45,10 +47,15 @@ def begin(root: Path) -> Path:
 
 def read(root: Path, id: str) -> dict[str, Any]:
     """A job by id; one whose process is gone without a word has failed."""
-    file = root / "jobs" / f"{id}.json"
-    if not id.replace("-", "").isalnum() or not file.is_file():
-        raise NotFound(f"there is no job {id!r}")
-    values: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    unknown = NotFound(f"there is no job {id[:40]!r}")
+    if not _ID.fullmatch(id):
+        raise unknown
+    try:
+        values: dict[str, Any] = json.loads((root / "jobs" / f"{id}.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise unknown from None
+    except ValueError:  # a full disk, a power cut
+        values = {"status": "failed", "error": "what became of it could not be written down"}
     if values["status"] == "running" and not _alive(int(values.pop("pid"))):
         values = {"status": "failed", "error": "the builder was stopped before it was done"}
     values.pop("pid", None)
@@ -57,7 +64,8 @@ def read(root: Path, id: str) -> dict[str, Any]:
 
 def running(root: Path) -> str | None:
     """The id of a job that is at work, if there is one."""
-    ids = (file.stem for file in sorted((root / "jobs").glob("*.json"), reverse=True))
+    files = sorted((root / "jobs").glob("*.json"), reverse=True)
+    ids = (file.stem for file in files if _ID.fullmatch(file.stem))
     return next((id for id in ids if read(root, id)["status"] == "running"), None)
 
 

@@ -6,18 +6,27 @@ words (`w充值`); a Latin run, code, price or domain is a word in each of its s
 
 from collections import Counter
 
+from service.search.lexicon import Lexicon
 from service.text.segment import Segmenter, Token, runs, spellings, unit
 
 #: Raised when the terms of a text change: an index built by another number is refused.
 VERSION = 1
 
 
-def terms(text: str, segmenter: Segmenter) -> Counter[str]:
+def terms(text: str, lexicon: Lexicon) -> Counter[str]:
     """The terms of folded text with their counts."""
     found: Counter[str] = Counter()
     for run in runs(text):
-        found.update(run_terms(run, segmenter))
+        found.update(run_terms(run, lexicon.segmenter))
+    if lexicon.unit_pattern is not None:
+        units = Counter(whole_term(unit[0]) for unit in lexicon.unit_pattern.finditer(text))
+        found.update({term: count for term, count in units.items() if term not in found})
     return found
+
+
+def whole_term(text: str) -> str:
+    """The term of a dictionary word, or of a unit of several tokens (`sim 卡`), as one."""
+    return "w" + "".join(text.split())
 
 
 def run_terms(run: Token, segmenter: Segmenter) -> list[str]:

@@ -90,7 +90,7 @@ def switch(root: Path, name: str) -> None:
 def _write(aside: Path, name: str, engine: str, contents: Contents) -> Manifest:
     lexicon = contents.lexicon
     entries = [entry for entry in contents.entries if entry.body.strip()]
-    docs = weigh(entries, fold, lambda text: analysis.terms(text, lexicon.segmenter))
+    docs = weigh(entries, fold, lambda text: analysis.terms(text, lexicon))
     folder.load(ENGINES, engine).Engine.build(aside, docs)
     terms = {term for doc in docs for term in doc.weights}
     _dump(aside / LEXICON, lexicon.as_json())

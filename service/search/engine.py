@@ -3,7 +3,7 @@
 Cutting, weighing and query understanding happen outside, so every engine gives the same answers.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -66,8 +66,9 @@ class Alternative:
     """One way to meet a word of the question.
 
     A passage meets it when it has every one of `needs` (index terms, or, where `prefix` is set,
-    any term that begins so) and, if `verify` is given, when the folded text passes it. `scored`
-    are the terms whose weights count. `label` tells a reader what was put for what.
+    any term that begins so) and, if `verify` is given, when the folded text passes it, or when it has
+    the term `sure`. `scored` are the terms whose weights count. `label` tells a reader what was put
+    for what.
     """
 
     text: str
@@ -78,6 +79,7 @@ class Alternative:
     rank: int = 0
     prefix: bool = False
     verify: Callable[[str], bool] | None = None
+    sure: str = ""
     label: str = ""
 
 
@@ -106,6 +108,10 @@ class Plan:
     filters: tuple[tuple[str, str], ...] = ()
 
 
+#: The level of what lacks a word: after every kind of match that has them all.
+RELAXED = 9
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A passage that meets at least one word: which alternative met each group (None: not met)."""
@@ -126,6 +132,29 @@ class Scored:
         """The weakest kind of match that was needed: 0 exact, larger is weaker."""
         return max((alternative.rank for alternative in self.met if alternative), default=0)
 
+    @property
+    def level(self) -> int:
+        """What comes before any score, smaller first: the kind of match, or that a word is missing."""
+        return RELAXED if self.missing else self.rank
+
+    @property
+    def value(self) -> float:
+        """What decides within a level: the score, times the share of the question it covers."""
+        return self.score * self.coverage if self.missing else self.score
+
+
+class Found(Protocol):
+    """Scored passages, as many as there are, of which few will be looked at."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Scored]: ...
+
+    def leading(self, first: int, equal: float) -> list[Scored]:
+        """Enough to settle the order of the `first` articles, whose scores may be `equal` by a share."""
+
+    def shown(self) -> tuple[int, dict[str, dict[str, int]]]:
+        """How many articles there are to show, and their facets: those with all words, if there are any."""
+
 
 class Engine(Protocol):
     """The contract every file in `engines/` meets; the contract suite runs over all of them."""
@@ -137,13 +166,13 @@ class Engine(Protocol):
     def build(where: Path, docs: Iterable[Doc]) -> None:
         """Write everything into the empty folder `where`, durable when it returns."""
 
-    def ask(self, plan: Plan) -> list[Scored]:
+    def ask(self, plan: Plan) -> "Found":
         """Passages that meet `must`, not `must_not`, the filters and at least one group; unordered."""
 
     def has(self, alternative: Alternative) -> bool:
         """Whether any passage at all meets it."""
 
-    def nearest(self, plan: Plan, limit: int) -> list[Scored]:
+    def nearest(self, plan: Plan, limit: int) -> "Found":
         """Passages that share any term of the bag, best first, for a question nothing answers."""
 
     def count(self) -> int:

@@ -1,5 +1,6 @@
 """What search knows of the language, kept in each build so that question and index always agree."""
 
+import re
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from service.model import Facts, Words
 from service.text.normalise import fold
 from service.text.segment import Segmenter, runs
+
+_SEAM = re.compile(r"(?<=[a-z0-9])(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])(?=[a-z0-9])")
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,14 @@ class Lexicon:
         """Words with Latin letters or spaces that are looked up before cutting, longest first."""
         mixed = {w for table in (self.equals, self.widens, self.countries, self.operators) for w in table}
         return tuple(sorted((w for w in mixed if not _is_han(w)), key=lambda w: (-len(w), w)))
+
+    @cached_property
+    def unit_pattern(self) -> re.Pattern[str] | None:
+        """The units in folded text, standing alone; a space may stand between Latin and Han."""
+        if not self.units:
+            return None
+        spelt = (_SEAM.sub(r"\\s{0,2}", r"\s+".join(map(re.escape, unit.split()))) for unit in self.units)
+        return re.compile(r"(?<![a-z0-9.])(?:" + "|".join(spelt) + r")(?![a-z0-9]|\.[a-z])")
 
     def as_json(self) -> dict[str, Any]:
         """For the build; `Lexicon(**json)` reads it back."""

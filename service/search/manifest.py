@@ -4,8 +4,9 @@ import hashlib
 import json
 import os
 import stat
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from service.errors import IndexMissing, IndexOutdated, IndexRefused
 from service.search import analysis
@@ -80,18 +81,28 @@ def read(where: Path) -> Manifest:
     """The manifest alone; IndexOutdated when another version of the format or the analyser wrote it."""
     try:
         values = json.loads((where / NAME).read_text(encoding="utf-8"))
+        if values["format"] != FORMAT:
+            raise IndexOutdated(f"{where} has format {values['format']}, this kawen reads {FORMAT}; {REBUILD}")
         manifest = Manifest(**values)
+        _check(manifest)
     except FileNotFoundError:
         if where.is_dir():
             raise IndexRefused(f"{where} has no manifest, so kawen did not write it; {REBUILD}") from None
         raise IndexMissing(f"no index in {where}; {REBUILD}") from None
-    except (ValueError, TypeError) as trouble:
+    except (ValueError, TypeError, KeyError, RecursionError) as trouble:
         raise IndexRefused(f"{where / NAME} is damaged ({trouble}); {REBUILD}") from None
-    if manifest.format != FORMAT:
-        raise IndexOutdated(f"{where} has format {manifest.format}, this kawen reads {FORMAT}; {REBUILD}")
     if manifest.analyser != analyser():
         raise IndexOutdated(f"{where} was cut by another version of the analyser; {REBUILD}")
     return manifest
+
+
+def _check(manifest: Manifest) -> None:
+    """TypeError when a value is not what the dataclass says."""
+    for field in fields(Manifest):
+        value: object = getattr(manifest, field.name)
+        kind: Any = dict if field.name == "files" else field.type
+        if not isinstance(value, kind):
+            raise TypeError(f"{field.name} is {value!r}")
 
 
 def _files(where: Path) -> list[Path]:

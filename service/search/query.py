@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
 from service.errors import BadInput
 from service.model import Match
-from service.search.analysis import run_terms
+from service.search.analysis import run_terms, whole_term
 from service.search.engine import Alternative, Group, Plan
 from service.search.lexicon import Lexicon
 from service.search.suggest import Speller
@@ -18,8 +19,10 @@ from service.text.segment import Token, runs, spellings
 LONGEST = 500
 #: Words that are looked at; the rest of a very long question adds nothing.
 MOST_GROUPS = 32
-_QUOTED = re.compile(r'["“”]([^"“”]*)["“”]|[「『]([^「」『』]*)[」』]')
+_QUOTED = re.compile(r'((?:^|(?<=\s))-)?(?:["“”]([^"“”]*)["“”]|[「『]([^「」『』]*)[」』])')
 _EXCLUDED = re.compile(r"(?:^|(?<=\s))-(?=[^\s-])([^\s]+)")
+#: Full-width signs mean what the others mean: a reader need not leave Chinese punctuation.
+_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _OPERATORS = re.compile(r"(?:^|(?<=\s))(?:AND|OR|NOT)(?=\s|$)")
 #: (match, weight, rank): rank decides order before any score; equals rank with the exact word.
 _EXACT: tuple[Match, float, int] = ("exact", 1.0, 0)
@@ -48,7 +51,7 @@ class Parser:
         self._lexicon = lexicon
         self._speller = speller
         self._has = has
-        self._units = _pattern(lexicon.units)
+        self._units = lexicon.unit_pattern
 
     def parse(self, text: str, filters: Iterable[tuple[str, str]] = ()) -> Understood:
         """BadInput when the question is empty or too long; anything else has a plan, maybe an empty one."""
@@ -56,6 +59,8 @@ class Parser:
             raise BadInput(f"q has {len(text)} characters; at most {LONGEST} are allowed")
         if not text.strip():
             raise BadInput("q is empty; ask something")
+        if any("\ud800" <= char <= "\udfff" for char in text):
+            raise BadInput("q is not UTF-8; check the encoding of the terminal")
         rest, phrases, excluded = _syntax(text)
         words = list(self._words(fold(rest)))[:MOST_GROUPS]
         groups, suggestions = self._groups(words)
@@ -239,33 +244,41 @@ class Parser:
         if len(tokens) == 1 and tokens[0].kind != "han":
             whole = "w" + spellings(tokens[0])[0]
             prefix = tokens[0].kind == "latin" and len(whole) > 3
-            return Alternative(text, (whole,), (whole,), match, weight, rank, prefix, None, label)
+            return Alternative(text, (whole,), (whole,), match, weight, rank, prefix, None, "", label)
         needs = tuple(n for token in tokens for n in _needs(token))
-        verify = self._verifier(tokens) if len(tokens) > 1 or len(text) > 2 or self._around(text) else None
-        return Alternative(text, needs, scored, match, weight, rank, False, verify, label)
+        verify = self._verifier(text, tokens) if len(tokens) > 1 or len(text) > 2 or self._around(text) else None
+        return Alternative(text, needs, scored, match, weight, rank, False, verify, whole_term(text), label)
 
     def _exactly(self, text: str) -> Alternative | None:
         return self._alternative(text, *_EXACT)
 
     def _around(self, text: str) -> list[str]:
-        """Names that contain the text: inside them it does not count (萨克斯 in 哈萨克斯坦)."""
-        return [name for name in self._lexicon.names if text in name and text != name]
+        """Names that contain the text: inside them it does not count (萨克斯 in 哈萨克斯坦).
 
-    def _verifier(self, tokens: list[Token]) -> Callable[[str], bool]:
-        text = "".join(token.text for token in tokens)
-        names = self._around(text) if len(tokens) == 1 else []
+        A single character is in too many names, and in too many passages to look at each.
+        """
+        return [name for name in self._lexicon.names if len(text) > 1 and text in name and text != name]
+
+    def _verifier(self, text: str, tokens: list[Token]) -> Callable[[str], bool]:
         if len(tokens) == 1:
-            return partial(_contains, text, names)
-        return partial(_matches, re.compile(r"[\s-]{0,3}".join(map(_whole, tokens))))
+            alone = tokens[0].text
+            return partial(_contains, alone, self._around(alone))
+        pattern = _whole(tokens[0])
+        for left, right in pairwise(tokens):
+            between = text[left.end : right.start].strip()
+            pattern += (rf"(?:\s*{re.escape(between)}\s*|[\s-]{{0,3}})" if between else r"[\s-]{0,3}") + _whole(right)
+        return partial(_matches, re.compile(pattern))
 
 
 def _syntax(text: str) -> tuple[str, list[str], list[str]]:
     """The question without its quotes, exclusions and operators, and what those held."""
-    phrases = [a or b for a, b in _QUOTED.findall(text) if (a or b).strip()]
-    rest = _QUOTED.sub(lambda m: f" {m[1] or m[2] or ''} ", text)
-    excluded = _EXCLUDED.findall(rest)
+    text = text.translate(_HALF)
+    quoted = [(minus, a or b) for minus, a, b in _QUOTED.findall(text) if (a or b).strip()]
+    phrases = [said for minus, said in quoted if not minus]
+    rest = _QUOTED.sub(lambda m: " " if m[1] else f" {m[2] or m[3] or ''} ", text)
+    excluded = [*(said for minus, said in quoted if minus), *_EXCLUDED.findall(rest)]
     rest = _OPERATORS.sub(" ", _EXCLUDED.sub(" ", rest))
-    return rest, phrases, excluded
+    return " ".join(rest.split()), phrases, excluded
 
 
 def _needs(token: Token) -> list[str]:
@@ -295,11 +308,3 @@ def _whole(token: Token) -> str:
         return re.escape(token.text)
     spelt = r"[-'&]?".join(map(re.escape, re.sub(r"[-'&]", "", token.text)))
     return rf"(?<![a-z0-9]){spelt}(?![a-z0-9])"
-
-
-def _pattern(units: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Known units with Latin letters or spaces, standing alone."""
-    if not units:
-        return None
-    spelt = (r"\s+".join(map(re.escape, unit.split())) for unit in units)
-    return re.compile(r"(?<![a-z0-9.])(?:" + "|".join(spelt) + r")(?![a-z0-9]|\.[a-z])")

@@ -30,17 +30,8 @@ def ordered(found: Iterable[Scored], first: int) -> list[Scored]:
     return by_verdict(sorted(best.values(), key=_key), first)
 
 
-def _level(scored: Scored) -> tuple[int, int]:
-    """What comes before any score: relaxation and, where all words are met, the kind of match."""
-    return (1, 0) if scored.missing else (0, scored.rank)
-
-
-def _score(scored: Scored) -> float:
-    return scored.score * scored.coverage if scored.missing else scored.score
-
-
-def _key(scored: Scored) -> tuple[tuple[int, int], float, str, str]:
-    return (_level(scored), -_score(scored), scored.entry.article, scored.entry.anchor)
+def _key(scored: Scored) -> tuple[int, float, str, str]:
+    return (scored.level, -scored.value, scored.entry.article, scored.entry.anchor)
 
 
 def by_verdict(found: Sequence[Scored], first: int) -> list[Scored]:
@@ -56,8 +47,8 @@ def by_verdict(found: Sequence[Scored], first: int) -> list[Scored]:
 
 def _equal(best: Scored, other: Scored) -> bool:
     """Whether two answers are equally good: same relaxation, same kind of match, scores close."""
-    same = (_level(best), match_of(best)) == (_level(other), match_of(other))
-    return same and _score(other) >= _score(best) * (1 - EQUAL)
+    same = (best.level, match_of(best)) == (other.level, match_of(other))
+    return same and other.value >= best.value * (1 - EQUAL)
 
 
 def match_of(scored: Scored) -> Match:
@@ -75,17 +66,18 @@ def missing(scored: Scored, words: Sequence[str]) -> tuple[str, ...]:
     return tuple(word for word, met in zip(words, scored.met, strict=False) if met is None)
 
 
-def hit(scored: Scored, words: Sequence[str], places: Collection[str] = ()) -> Hit:
+def hit(scored: Scored, words: Sequence[str], places: Collection[str] = (), phrases: Collection[str] = ()) -> Hit:
     """What is shown of a passage.
 
     `words` are those of the question, for what was not met; `places` those among them that only say
-    where, and so do not choose the snippet.
+    where, and so do not choose the snippet; `phrases` must be there and are highlighted whole.
     """
     met = [a for a in scored.met if a is not None]
     entry = scored.entry
     heading = fold(entry.section)
-    sought = [a.text for a in met if a.text not in heading and a.text not in places]
-    text, marked = snippet(entry.body, [a.text for a in met], sought)
+    shown = [*phrases, *(a.text for a in met)]
+    sought = [word for word in shown if word not in heading and word not in places]
+    text, marked = snippet(entry.body, shown, sought)
     return Hit(
         article=entry.article,
         title=entry.title,

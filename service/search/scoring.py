@@ -3,11 +3,12 @@
 import math
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from service.search.engine import Alternative, Doc, Entry, Group, Plan, Scored
+from service.search.engine import RELAXED, Alternative, Doc, Entry, Group, Plan, Scored
 
 #: What a word counts that only the article's facets have, not the passage.
 IMPLIED = 0.6
@@ -21,6 +22,9 @@ LONGEST = 4
 PLACE = 0.3
 #: What the bag of all terms counts beside the words that were met.
 BAG = 0.5
+
+#: Fields of an entry that filter and are counted; they are the same for all passages of an article.
+FACETS = ("countries", "operators", "kinds", "topics")
 
 Numbers = NDArray[np.int32]
 Weights = NDArray[np.float32]
@@ -38,9 +42,12 @@ class Arrays:
         self._vocabulary = sorted(postings)
         self._facets: dict[tuple[str, str], Mask] = {}
         for number, item in enumerate(entries):
-            for name in ("countries", "operators", "kinds", "topics"):
+            for name in FACETS:
                 for value in getattr(item, name):
                     self._facets.setdefault((name, value), self._nothing())[number] = True
+        ids: dict[str, int] = {}
+        self._article = np.array([ids.setdefault(item.article, len(ids)) for item in entries], np.int32)
+        self._first = np.unique(self._article, return_index=True)[1]
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -49,16 +56,14 @@ class Arrays:
         """The vocabulary, sorted."""
         return self._vocabulary
 
-    def ask(self, plan: Plan) -> list[Scored]:
+    def ask(self, plan: Plan) -> "Matches":
         """See `Engine.ask`."""
         allowed = self._allowed(plan)
-        if not allowed.any():
-            return []
         scores = np.zeros(len(self), np.float32)
         coverage = np.zeros(len(self), np.float32)
         total = 0.0
         met_by: list[NDArray[np.int16]] = []
-        for group in plan.groups:
+        for group in plan.groups if allowed.any() else ():
             best, chosen = self._group(group)
             importance = _importance(group.text, int((chosen >= 0).sum()), len(self))
             implied = self._about("operators", group.operators) & (chosen < 0)
@@ -69,34 +74,40 @@ class Arrays:
             scores += best
             met_by.append(chosen)
         scores += BAG * self._score(plan.bag)
-        hits = np.flatnonzero(allowed & ((coverage > 0) if plan.groups else allowed)).tolist()
-        return [
-            Scored(
-                self._entries[n],
-                self._folded[n],
-                round(float(scores[n]), 4),
-                float(coverage[n]) / total if total else 1.0,
-                tuple(
-                    group.alternatives[chosen[n]] if chosen[n] >= 0 else None
-                    for group, chosen in zip(plan.groups, met_by, strict=True)
-                ),
-            )
-            for n in hits
-        ]
+        numbers = np.flatnonzero(allowed & (coverage > 0) if plan.groups else allowed)
+        met = [chosen[numbers] for chosen in met_by]
+        shares = coverage[numbers] / total if total else np.ones(len(numbers))
+        return Matches(self, plan.groups if met else (), numbers, scores[numbers], shares, met)
 
     def has(self, alternative: Alternative) -> bool:
         """See `Engine.has`."""
         return bool(self._met(alternative).any())
 
-    def nearest(self, plan: Plan, limit: int) -> list[Scored]:
+    def nearest(self, plan: Plan, limit: int) -> "Matches":
         """See `Engine.nearest`."""
         scores = self._score(plan.bag) * self._allowed(plan)
-        best = np.argsort(-scores, kind="stable")[:limit].tolist()
-        return [
-            Scored(self._entries[n], self._folded[n], round(float(scores[n]), 4), 0.0, ())
-            for n in best
-            if scores[n] > 0
-        ]
+        best = np.argsort(-scores, kind="stable")[:limit]
+        best = best[scores[best] > 0]
+        return Matches(self, (), best, scores[best], np.zeros(len(best)), [])
+
+    def stored(self, number: int) -> tuple[Entry, str]:
+        """A passage and its folded text."""
+        return self._entries[number], self._folded[number]
+
+    def articles(self, numbers: NDArray[np.int64]) -> NDArray[np.int32]:
+        """The article, as a number, of each passage."""
+        return self._article[numbers]
+
+    def facets(self, numbers: NDArray[np.int64]) -> dict[str, dict[str, int]]:
+        """How many of the passages' articles have each value of each facet; the frequent first."""
+        here = np.zeros(len(self._first), np.bool_)
+        here[self._article[numbers]] = True
+        firsts = self._first[here]
+        counts: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+        for (name, value), mask in self._facets.items():
+            if count := int(mask[firsts].sum()):
+                counts[name][value] = count
+        return {name: dict(sorted(c.items(), key=lambda pair: (-pair[1], pair[0]))) for name, c in counts.items()}
 
     def _nothing(self) -> Mask:
         return np.zeros(len(self._entries), np.bool_)
@@ -124,6 +135,8 @@ class Arrays:
         share = _share(group)
         rarity = 0.0
         for number, alternative in enumerate(group.alternatives):
+            if number and not self._known(alternative):
+                continue
             met = self._met(alternative)
             having = int(met.sum())
             if number == 0:
@@ -158,6 +171,10 @@ class Arrays:
                 scores[found[0]] += found[1]
         return scores
 
+    def _known(self, alternative: Alternative) -> bool:
+        """Whether the index has its terms at all: a cheap no for most synonyms."""
+        return alternative.prefix or all(term in self._postings for term in alternative.needs)
+
     def _met(self, alternative: Alternative) -> Mask:
         mask: Mask | None = None
         for term in alternative.needs:
@@ -166,7 +183,8 @@ class Arrays:
         if mask is None:
             return self._nothing()
         if alternative.verify is not None:
-            for number in np.flatnonzero(mask).tolist():
+            doubtful = mask & ~self._having(alternative.sure, prefix=False) if alternative.sure else mask
+            for number in np.flatnonzero(doubtful).tolist():
                 if not alternative.verify(self._folded[number]):
                     mask[number] = False
         return mask
@@ -185,6 +203,85 @@ class Arrays:
         if prefix[-1].isdigit():  # 100 is not the beginning of 1000
             found = [term for term in found if not term[len(prefix) : len(prefix) + 1].isdigit()]
         return found
+
+
+class Matches(Sequence[Scored]):
+    """What a plan found: columns, turned into `Scored` one by one when they are looked at."""
+
+    def __init__(
+        self,
+        arrays: Arrays,
+        groups: Sequence[Group],
+        numbers: NDArray[np.int64],
+        scores: Weights,
+        coverage: NDArray[np.floating],
+        met: list[NDArray[np.int16]],
+    ) -> None:
+        self._arrays, self._groups, self._numbers = arrays, groups, numbers
+        self._scores, self._coverage, self._met = scores, coverage, met
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> Scored: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Scored]: ...
+    def __getitem__(self, at: int | slice) -> Scored | list[Scored]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        entry, folded = self._arrays.stored(int(self._numbers[at]))
+        met = tuple(
+            group.alternatives[column[at]] if column[at] >= 0 else None
+            for group, column in zip(self._groups, self._met, strict=True)
+        )
+        return Scored(entry, folded, round(float(self._scores[at]), 4), float(self._coverage[at]), met)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def leading(self, first: int, equal: float) -> list[Scored]:
+        """Enough to settle the order of the `first` articles, whose scores may be `equal` by a share.
+
+        The rest is left as columns: turning ten thousand matches into objects costs more than finding them.
+        """
+        level, value = self._order()
+        order = np.lexsort((-value, level))
+        seen, last = set[int](), len(order)
+        for place, article in enumerate(self._arrays.articles(self._numbers[order]).tolist()):
+            seen.add(article)
+            if len(seen) > first:
+                edge = order[place]
+                near = (level[order] == level[edge]) & (value[order] >= value[edge] * (1 - equal))
+                last = max(place + 1, int(np.flatnonzero(near).max()) + 1)
+                break
+        return [self[number] for number in order[:last].tolist()]
+
+    def shown(self) -> tuple[int, dict[str, dict[str, int]]]:
+        """How many articles there are to show, and their facets: those with all words, if there are any."""
+        numbers = self._numbers
+        complete = self._missing() == 0
+        if complete.any():
+            numbers = numbers[complete]
+        return len(np.unique(self._arrays.articles(numbers))), self._arrays.facets(numbers)
+
+    def _missing(self) -> NDArray[np.int64]:
+        missing = np.zeros(len(self), np.int64)
+        for column in self._met:
+            missing += column < 0
+        return missing
+
+    def _order(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """`Scored.level` and `Scored.value` as columns."""
+        rank = np.zeros(len(self), np.int64)
+        for group, column in zip(self._groups, self._met, strict=True):
+            ranks = np.array([*(a.rank for a in group.alternatives), 0])
+            np.maximum(rank, ranks[column], out=rank)
+        scores = self._scores.astype(np.float64)
+        missing = self._missing() > 0
+        return np.where(missing, RELAXED, rank), np.where(missing, scores * self._coverage, scores)
 
 
 def _share(group: Group) -> float:

@@ -47,10 +47,10 @@ def _opened(where: Path) -> Opened:
         lexicon = Lexicon(**_json(where / LEXICON))
         read = [(word, pinyin) for word, pinyin in _json(where / READINGS)]
         articles = {page["id"]: page for page in _json(where / ARTICLES)}
-    except (ValueError, TypeError, KeyError) as trouble:
+        engine: Engine = folder.load(ENGINES, made.engine).Engine(where)
+        parser = Parser(lexicon, Speller(read, engine.terms()), engine.has)
+    except (ValueError, TypeError, KeyError, AttributeError) as trouble:
         raise IndexRefused(f"{where} is damaged ({trouble}); {REBUILD}") from None
-    engine: Engine = folder.load(ENGINES, made.engine).Engine(where)
-    parser = Parser(lexicon, Speller(read, engine.terms()), engine.has)
     return Opened(made, engine, lexicon, parser, articles)
 
 
@@ -89,11 +89,15 @@ class Shelf:
         """The current build; an old one already open goes on serving when the new one is refused."""
         seen = self._stamp()
         build = self._build
-        if build is not None and seen == self._seen:
-            return build
-        with self._lock:
+        if build is not None and (seen == self._seen or not self._lock.acquire(blocking=False)):
+            return build  # somebody is opening the new one: nobody waits for it
+        if build is None:
+            self._lock.acquire()
+        try:
             if self._build is None or seen != self._seen:
                 self._open(seen)
+        finally:
+            self._lock.release()
         if self._build is None:
             raise IndexMissing(f"no index in {self.root}; {REBUILD}")
         return self._build

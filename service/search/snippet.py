@@ -11,6 +11,7 @@ from service.text.normalise import fold_mapped, identity
 LENGTH = 140
 #: Highlights that are weighed when the stretch is chosen; a long passage has thousands.
 _LOOKED_AT = 200
+_PARTS = re.compile(r"[\s-]+|(?<=[a-z0-9])(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])(?=[a-z0-9])")
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*(?:[。！？!?；;]+[」』”’）)]*|\n|$)")
 
 
@@ -42,14 +43,26 @@ def marks(folded: Mapped, words: Iterable[str]) -> list[Span]:
             if hit.end() > hit.start() and not any(taken[hit.start() : hit.end()]):
                 taken[hit.start() : hit.end()] = b"\1" * (hit.end() - hit.start())
                 found.append(folded.span(hit.start(), hit.end()))
-    return sorted(found)
+    return _apart(sorted(found))
+
+
+def _apart(found: list[Span]) -> list[Span]:
+    """Spans that share a character are one: ㍿ is two words to a reader of folded text."""
+    kept: list[Span] = []
+    for span in found:
+        if kept and span.start < kept[-1].end:
+            kept[-1] = Span(kept[-1].start, max(kept[-1].end, span.end))
+        else:
+            kept.append(span)
+    return kept
 
 
 def _spelt(word: str) -> str:
-    if not re.search(r"[a-z0-9]", word):
+    """sim卡 is found in SIM 卡; a Latin beginning never within a longer Latin run."""
+    if not re.search(r"[a-z0-9\s]", word):
         return re.escape(word)
-    parts = re.split(r"[\s-]+", word)
-    return r"(?<![a-z0-9])" + r"[\s-]{0,2}".join(_letters(part) for part in parts if part)
+    begins = r"(?<![a-z0-9])" if re.match(r"[a-z0-9]", word) else ""
+    return begins + r"[\s-]{0,3}".join(_letters(part) for part in _PARTS.split(word) if part)
 
 
 def _letters(part: str) -> str:

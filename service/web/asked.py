@@ -20,6 +20,8 @@ def answered(question: str) -> Answer:
     """The answer to a question with the filters of this request; BadInput for values nobody can have."""
     if unknown := sorted(set(request.args) - _KNOWN):
         raise BadInput(f"unknown parameter {unknown[0]!r}; there are {', '.join(sorted(_KNOWN))}")
+    if request.args.get("explain", "0") not in ("", "0", "1"):
+        raise BadInput("explain must be 0 or 1")
     filters = [(name, value) for name in FILTERS if (value := request.args.get(name))]
     return ask(build(), question, filters=filters, limit=_limit(), cursor=request.args.get("cursor"))
 

@@ -20,7 +20,8 @@ def serve(settings: Settings, announce: Announce) -> None:
     address = f"http://{shown}:{port}/"
     app = create_app(settings)
     build = app.extensions["shelf"].get()
-    build.lexicon.segmenter.warm()
+    build.lexicon.segmenter.warm()  # before the fork: workers share what is loaded here
+    _ = app.extensions["desks"].reader
     if os.name == "posix":
         _gunicorn(app, settings, listener, lambda: announce(f"卡问 kawen: {address} (Ctrl+C stops it)"))
     else:
@@ -35,9 +36,9 @@ def _listener(settings: Settings) -> socket.socket:
         family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((settings.host, settings.port), family=family, backlog=128)
     except OSError as trouble:
+        other = "--host" if isinstance(trouble, socket.gaierror) else "--port (0: any free one)"
         raise BadSettings(
-            f"cannot listen on {settings.host}:{settings.port}: {trouble.strerror or trouble}; "
-            "choose another with --port (0: any free one)"
+            f"cannot listen on {settings.host}:{settings.port}: {trouble.strerror or trouble}; choose another with {other}"
         ) from None
 
 

@@ -42,7 +42,7 @@ def _file(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as trouble:
         raise BadSettings(f"{path}: not valid TOML: {trouble}") from None
     known = {field.name for field in fields(Settings)} - _SECRET

@@ -17,7 +17,13 @@ from service.web.settings import Settings
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium; on Debian: apt install chromium")
-QUIET = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +91,9 @@ def test_a_link_between_articles_leads_to_the_other_article(page: Page, address:
 
 @pytest.mark.parametrize("path", ["", "?q=kcell充值", "?q=火星流量卡", "a/kz-topup", "a/nothing"])
 @pytest.mark.parametrize("width", [320, 1440])
-def test_no_page_scrolls_sideways_or_breaks_its_own_policy(browser: Browser, address: str, path: str, width: int) -> None:
+def test_no_page_scrolls_sideways_or_breaks_its_own_policy(
+    browser: Browser, address: str, path: str, width: int
+) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)

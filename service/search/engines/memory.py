@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from service.errors import IndexMissing, IndexRefused
-from service.search.engine import Alternative, Doc, Plan, Scored, entry
+from service.search.engine import Alternative, Doc, Found, Plan, entry
 from service.search.scoring import arrays
 
 _FILE = "passages.json"
@@ -21,7 +21,7 @@ class Engine:
             self._arrays = arrays(Doc(entry(row["entry"]), row["folded"], row["weights"]) for row in rows)
         except FileNotFoundError:
             raise IndexMissing(f"no index in {where}; run: kawen index build") from None
-        except (ValueError, KeyError, TypeError) as trouble:
+        except (ValueError, KeyError, TypeError, AttributeError) as trouble:
             raise IndexRefused(f"{where / _FILE} is damaged ({trouble}); run: kawen index build") from None
 
     @staticmethod
@@ -32,13 +32,13 @@ class Engine:
             file.flush()
             os.fsync(file.fileno())
 
-    def ask(self, plan: Plan) -> list[Scored]:
+    def ask(self, plan: Plan) -> Found:
         return self._arrays.ask(plan)
 
     def has(self, alternative: Alternative) -> bool:
         return self._arrays.has(alternative)
 
-    def nearest(self, plan: Plan, limit: int) -> list[Scored]:
+    def nearest(self, plan: Plan, limit: int) -> Found:
         return self._arrays.nearest(plan, limit)
 
     def count(self) -> int:

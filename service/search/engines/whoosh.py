@@ -24,7 +24,7 @@ from whoosh.formats import Existence
 from whoosh.index import EmptyIndexError
 
 from service.errors import IndexMissing, IndexRefused
-from service.search.engine import Alternative, Doc, Plan, Scored, entry
+from service.search.engine import Alternative, Doc, Found, Plan, entry
 from service.search.scoring import Arrays
 
 _NAME = "kawen"
@@ -52,7 +52,7 @@ class Weighted(FieldType):  # type: ignore[misc]
         self.format = Existence()
         self.analyzer = None
         self.vector = None
-        self.scorable = False
+        self.scorable = True  # else Whoosh looks for a length file at every posting
         self.stored = False
         self.unique = False
 
@@ -88,13 +88,13 @@ class Engine:
         index.close()
         (where / f"{_NAME}_WRITELOCK").unlink(missing_ok=True)
 
-    def ask(self, plan: Plan) -> list[Scored]:
+    def ask(self, plan: Plan) -> Found:
         return self._arrays.ask(plan)
 
     def has(self, alternative: Alternative) -> bool:
         return self._arrays.has(alternative)
 
-    def nearest(self, plan: Plan, limit: int) -> list[Scored]:
+    def nearest(self, plan: Plan, limit: int) -> Found:
         return self._arrays.nearest(plan, limit)
 
     def count(self) -> int:

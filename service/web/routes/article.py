@@ -13,7 +13,8 @@ bp = Blueprint("article", __name__)
 @bp.get("/a/<path:id>")
 def article(id: str) -> ResponseReturnValue:
     """The article as it was when the index was built, with its verdict, findings and sources."""
-    page = build().articles.get(id)
-    if page is None:
+    articles = build().articles
+    if id not in articles:
         raise NotFound(f"there is no article {id!r}")
-    return render_template("article.html", page=page, sections=sections(page))
+    page = articles[id]
+    return render_template("article.html", page=page, sections=sections(page, articles))

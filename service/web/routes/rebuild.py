@@ -1,6 +1,7 @@
 """POST /api/v1/index/rebuild (Authorization: Bearer …) → 202 and the job's URL; off without KAWEN_REBUILD_TOKEN."""
 
 import hmac
+import os
 import subprocess
 import sys
 import threading
@@ -9,9 +10,10 @@ from pathlib import Path
 from flask import Blueprint, current_app, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
+import service
 from service.errors import BuildBusy
 from service.jobs import record
-from service.jobs.index import articles_of
+from service.jobs.index import articles_of, engine_of
 from service.web.problems import Refused
 from service.web.settings import Settings
 
@@ -39,12 +41,19 @@ def _authorised(token: str) -> None:
         raise Refused(401, "a bearer token is needed", {"WWW-Authenticate": 'Bearer realm="kawen"'})
 
 
+def _env() -> dict[str, str]:
+    """An environment in which this very `service` is found, wherever the checkout's door was opened from."""
+    ours = str(Path(service.__file__).parents[1])
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (ours, os.environ.get("PYTHONPATH"))))}
+
+
 def _run(index: Path, file: Path) -> None:
     command = [sys.executable, "-m", "service", "index", "build", "--index", str(index), "--job", str(file)]
     try:
+        command += ["--engine", engine_of(index)]
         if articles := articles_of(index):
             command += ["--articles", str(articles)]
-        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+        done = subprocess.run(command, env=_env(), capture_output=True, text=True, encoding="utf-8", check=False)
         if done.returncode:
             record.failed(file, done.stderr.strip()[-2000:])
     except Exception as trouble:

@@ -1,4 +1,4 @@
-"""GET /api/v1/search?q=&country=&operator=&kind=&topic=&limit=10&cursor= → the answer with its hits."""
+"""GET /api/v1/search?q=&country=&operator=&kind=&topic=&limit=10&cursor=&explain=0 → the answer with its hits."""
 
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
@@ -12,4 +12,5 @@ bp = Blueprint("search", __name__)
 @bp.get("/api/v1/search")
 def search() -> ResponseReturnValue:
     """Answer a question."""
-    return jsonify(answer_json(answered(request.args.get("q", ""))))
+    answer = answered(request.args.get("q", ""))
+    return jsonify(answer_json(answer, explain=request.args.get("explain") == "1"))

@@ -1,0 +1,266 @@
+"""Understanding a question: its words, its syntax, what it may be instead; and that no text breaks anything."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import opencc
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from service.errors import BadInput
+from service.jobs.ask import ask
+from service.model import Answer, Question
+from service.search.engine import Plan
+from service.search.query import LONGEST, MOST_GROUPS
+from service.search.shelf import Opened
+from tests.search import builds
+
+WIDE = {**{code: code + 0xFEE0 for code in range(0x21, 0x7F)}, 0x20: 0x3000}
+TRADITIONAL = opencc.OpenCC("s2t")
+PAGES = [
+    ("怎么充值", "把卡号、密码报给店员，就完了。用 SIM 卡。"),
+    ("怎么查余额", "打 *100# 查询余额。余额、卡号，密码。"),
+    ("Wi-Fi 和 5G/4G", "Tele 2 与 Tele2 是一家；500坚戈。"),
+    ("哈萨克斯坦怎么登记", "登记要护照。"),
+    ("怎么续费", "续费就是充值。自动续费。"),
+]
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Opened:
+    return builds.texts(tmp_path_factory.mktemp("query"), PAGES)
+
+
+# Any text ------------------------------------------------------------------------------------------
+
+SIGNS = [*'"“”「』-－*#:()^~\\㍿ﷺßİ𠮷的\x00\u0301\u200b\u202e\ufeff\u3000\ud800']
+WORDS = ["*100#", "[TO]", " AND ", "OR", "NOT ", " -", "充值", "sim卡", "kcell", "shoujika", "sjk", "手机咔", "怎么"]
+MORE = ["哈萨克斯坦", "+997", "1.5", "500坚戈", "a.b.c", "tele2", "🇰🇿", "0" * 60]
+HOSTILE = st.sampled_from([*SIGNS, *WORDS, *MORE])
+TEXT = st.one_of(
+    st.text(max_size=LONGEST),
+    st.lists(st.one_of(HOSTILE, st.text(max_size=8)), max_size=60).map("".join).map(lambda text: text[:LONGEST]),
+)
+
+
+@given(TEXT)
+@example('"充值')
+@example("-" * LONGEST)
+@example("㍿" * LONGEST)
+@example(" ".join(chr(0x4E00 + n) for n in range(250)))
+@example(" ".join(f"zz{n}" for n in range(100)))
+@settings(deadline=None, max_examples=250)
+def test_any_text_is_answered_or_refused_in_words(shipped: Opened, text: str) -> None:
+    try:
+        answer = ask(shipped, text, limit=50)
+    except BadInput:
+        return
+
+    assert len(answer.hits) <= len(shipped.articles)
+    assert len({hit.article for hit in answer.hits}) == len(answer.hits) == answer.total
+    assert (answer.answer == "none") == (not answer.hits)
+    assert_highlights_are_pieces(answer)
+
+
+def assert_highlights_are_pieces(answer: Answer) -> None:
+    for hit in answer.hits:
+        assert all(0 <= mark.start < mark.end <= len(hit.snippet) for mark in hit.marks)
+        assert all(left.end <= right.start for left, right in pairwise(hit.marks))
+
+
+@given(st.text(min_size=LONGEST + 1, max_size=LONGEST + 40))
+@settings(deadline=None, max_examples=20)
+def test_more_than_500_characters_are_refused_with_the_limit(shipped: Opened, text: str) -> None:
+    with pytest.raises(BadInput, match=str(LONGEST)):
+        ask(shipped, text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\t\u3000"])
+def test_an_empty_question_is_refused(build: Opened, text: str) -> None:
+    with pytest.raises(BadInput, match="empty"):
+        ask(build, text)
+
+
+def test_a_question_in_another_encoding_is_refused_with_the_reason(build: Opened) -> None:
+    """What a GBK terminal types into a UTF-8 one reaches Python as lone surrogates."""
+    with pytest.raises(BadInput, match="UTF-8"):
+        ask(build, "充值".encode("gbk").decode("utf-8", "surrogateescape"))
+
+
+def test_exactly_500_characters_are_a_question(build: Opened) -> None:
+    assert ask(build, "充值" * (LONGEST // 2)).answer in ("found", "nearest")
+
+
+def test_words_beyond_the_first_32_are_not_looked_at(build: Opened) -> None:
+    words = [f"k{n}" for n in range(60)]
+
+    assert len(ask(build, " ".join(words)).terms) <= MOST_GROUPS
+
+
+# Spellings -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("question", builds.desks().questions(), ids=lambda question: question.text)
+def test_width_case_script_and_spaces_make_no_difference(shipped: Opened, question: Question) -> None:
+    text = question.text
+    traditional: str = TRADITIONAL.convert(text)
+    wanted = shown(ask(shipped, text))
+    spaced = f" \u3000{text.replace(' ', '   ')}\n"
+
+    for variant in (text.translate(WIDE), text.upper(), text.lower(), traditional, traditional.translate(WIDE), spaced):
+        assert shown(ask(shipped, variant)) == wanted, variant
+
+
+def shown(answer: Answer) -> list[tuple[object, ...]]:
+    return [(hit.article, hit.anchor, hit.score, hit.match, hit.snippet, hit.marks) for hit in answer.hits]
+
+
+@pytest.mark.parametrize("spelt", ["wifi", "wi-fi", "Wi-Fi", "WIFI", "ＷｉＦｉ", "wi fi"])
+def test_hyphens_and_spaces_inside_a_latin_word_make_no_difference(build: Opened, spelt: str) -> None:
+    assert builds.found(build, spelt) == ["a3"]
+
+
+@pytest.mark.parametrize("spelt", ["tele2", "Tele 2", "TELE2", "ｔｅｌｅ２"])
+def test_a_brand_split_by_a_space_is_the_brand(build: Opened, spelt: str) -> None:
+    answer = ask(build, spelt)
+
+    assert builds.names(answer) == ["a3"]
+    assert builds.marked(answer)[0] == "Tele 2"
+
+
+def test_a_word_of_latin_and_han_is_marked_however_it_is_spaced(build: Opened) -> None:
+    (hit,) = [hit for hit in ask(build, "sim卡").hits if hit.article == "a1"]
+
+    assert [hit.snippet[mark.start : mark.end] for mark in hit.marks] == ["SIM 卡"]
+
+
+# Syntax --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("question", "finds"),
+    [
+        ('"卡号、密码"', ["a1"]),
+        ("“卡号、密码报给店员，就完了”", ["a1"]),
+        ("「卡号、密码」", ["a1"]),
+        ("『卡号、密码』", ["a1"]),
+        ("＂卡号、密码＂", ["a1"]),
+        ('"卡号，密码"', ["a2"]),
+        ('"5G/4G"', ["a3"]),
+        ('"sim卡"', ["a1"]),
+        ('"*100# 查询余额"', ["a2"]),
+        ('"密码卡号"', []),
+    ],
+)
+def test_a_quoted_phrase_is_found_as_it_stands_in_the_text(build: Opened, question: str, finds: list[str]) -> None:
+    assert builds.found(build, question) == finds
+
+
+def test_a_quoted_phrase_is_marked_whole(build: Opened) -> None:
+    assert builds.marked(ask(build, '"卡号、密码"')) == ["卡号、密码"]
+
+
+def test_words_beside_a_phrase_order_but_the_phrase_decides(build: Opened) -> None:
+    answer = ask(build, '余额 "卡号、密码"')
+
+    assert builds.names(answer) == ["a1"]
+    assert answer.missing == ("余额",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "卡号 -余额",
+        "-余额 卡号",
+        "卡号 －余额",
+        "卡号\u3000-余额",
+        '卡号 -"查询余额"',
+        "卡号 -“查询余额”",
+        "卡号 -「*100#」",
+    ],
+)
+def test_a_minus_before_a_word_or_phrase_excludes_it(build: Opened, question: str) -> None:
+    answer = ask(build, question)
+
+    assert builds.names(answer) == ["a1"]
+    assert answer.terms == ("卡号",)
+
+
+@pytest.mark.parametrize("question", ["卡号-密码", "卡号 - 密码", "卡号 --密码", "卡号 -"])
+def test_a_minus_anywhere_else_excludes_nothing(build: Opened, question: str) -> None:
+    assert builds.found(build, question) in (["a1", "a2"], ["a2", "a1"])
+
+
+@pytest.mark.parametrize("question", ["-卡号", '-"卡号"', "-卡号 -密码"])
+def test_only_exclusions_find_nothing_rather_than_all_the_rest(build: Opened, question: str) -> None:
+    assert ask(build, question).answer == "none"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["卡号 AND 密码", "卡号 OR 密码", "NOT 卡号 密码", "卡号 ＡＮＤ 密码", "(卡号 密码", '"卡号 密码', "卡号* 密码?"],
+)
+def test_operators_brackets_and_dangling_quotes_are_no_words(build: Opened, question: str) -> None:
+    assert ask(build, question).terms == ("卡号", "密码")
+
+
+# Words ---------------------------------------------------------------------------------------------
+
+
+def test_helper_words_need_not_be_met_unless_they_are_all_there_is(build: Opened) -> None:
+    assert ask(build, "请问我的续费是怎么一回事呢").terms[0] == "续费"
+    assert "怎么" not in ask(build, "怎么续费").terms
+    assert builds.found(build, "怎么")
+
+
+def test_a_country_is_recognised_by_its_names_and_its_operators(shipped: Opened) -> None:
+    for text in ("哈萨克斯坦充值", "哈國充值", "Kazakhstan top up"):
+        assert ask(shipped, text).countries == ("KZ",), text
+    answer = ask(shipped, "kcell充值")
+    assert (answer.countries, answer.operators) == (("KZ",), ("kcell",))
+    assert ask(shipped, "充值").countries == ()
+
+
+@pytest.mark.parametrize(("question", "order"), [("充值", ["a1", "a2"]), ("续费", ["a2", "a1"])])
+def test_topping_up_is_not_renewing(shipped: Opened, question: str, order: list[str], tmp_path: Path) -> None:
+    """The exact word comes first, whichever was asked for; where the other is found too, a label says so."""
+    answer = ask(builds.texts(tmp_path, [("怎么充值", "用 App 充值。"), ("怎么续费", "用 App 续费。")]), question)
+
+    assert builds.names(answer) == order[: len(answer.hits)]
+    assert answer.hits[0].match == "exact"
+    assert all(hit.match == "synonym" and hit.why for hit in answer.hits[1:])
+
+
+def test_a_synonym_is_labelled_with_what_was_put_for_what(tmp_path: Path) -> None:
+    answer = ask(builds.texts(tmp_path, [("护照丢了", "去补办。"), ("手机", "买手机。")]), "passport丢了")
+
+    assert builds.names(answer) == ["a1"]
+    assert (answer.hits[0].match, answer.hits[0].why) == ("synonym", ("同义词：passport→护照",))
+
+
+def test_a_name_is_not_found_inside_a_longer_name(build: Opened) -> None:
+    assert builds.found(build, "萨克斯") == []
+    assert builds.found(build, "哈萨克斯坦") == ["a4"]
+
+
+def test_a_word_nobody_has_is_named_as_missing(build: Opened) -> None:
+    answer = ask(build, "护照 登记 火箭")
+
+    assert (builds.names(answer), answer.missing) == (["a4"], ("火箭",))
+
+
+def test_any_sentence_of_an_article_in_quotes_finds_that_article(shipped: Opened) -> None:
+    """What a reader copies out of a page is found again, with its punctuation, prices, codes and names."""
+    lost, asked = list[str](), 0
+    for scored in shipped.engine.ask(Plan(())):
+        for sentence in re.findall(r"[^。！？；\n]+[。！？；]?", scored.entry.body):
+            if len(sentence) <= 100 and not re.search(r'["“”「」『』|]', sentence):
+                asked += 1
+                answer = ask(shipped, f'"{sentence.strip()}"', limit=50)
+                if scored.entry.article not in builds.names(answer) or answer.answer != "found":
+                    lost.append(sentence)
+
+    assert lost == []
+    assert asked > 100

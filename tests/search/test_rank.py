@@ -1,0 +1,205 @@
+"""The order of answers: words before scores, and the verdict only between equals."""
+
+import dataclasses
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.jobs.ask import ask
+from service.model import MATCHES, Match, Verdict
+from service.search.engine import Alternative, Scored
+from service.search.rank import EQUAL, by_verdict, good_enough, match_of, missing, ordered
+from service.search.shelf import Shelf
+from tests.search import builds
+
+#: An equal is a synonym both ways: it ranks with the exact word, and is labelled all the same.
+KINDS: dict[str, tuple[Match, int]] = {
+    "exact": ("exact", 0),
+    "equal": ("synonym", 0),
+    "synonym": ("synonym", 1),
+    "spelling": ("spelling", 2),
+    "pinyin": ("pinyin", 3),
+}
+
+
+def scored(article: str, score: float, errors: int = 0, warnings: int = 0, *kinds: str | None) -> Scored:
+    """What an engine found; without kinds of match, one exact word met."""
+    met = tuple(_met(kind) if kind else None for kind in kinds or ("exact",))
+    coverage = sum(m is not None for m in met) / len(met)
+    return Scored(builds.entry(article, "t", "b", verdict=Verdict(errors, warnings)), "b", score, coverage, met)
+
+
+def _met(kind: str) -> Alternative:
+    match, rank = KINDS[kind]
+    return Alternative(kind, (kind,), (kind,), match, 1.0, rank)
+
+
+def order(*found: Scored) -> list[str]:
+    return [one.entry.article for one in ordered(found, 50)]
+
+
+# The verdict between equals ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("score", [10.0, 9.5, 9.0])
+def test_up_to_ten_percent_apart_the_better_verdict_comes_first(score: float) -> None:
+    assert order(scored("faulty", 10.0, 1), scored("clean", score)) == ["clean", "faulty"]
+
+
+@pytest.mark.parametrize("score", [8.9, 8.99, 5.0])
+def test_more_than_ten_percent_apart_the_better_score_comes_first(score: float) -> None:
+    assert order(scored("faulty", 10.0, 1), scored("clean", score)) == ["faulty", "clean"]
+
+
+def test_one_error_weighs_more_than_any_warnings_and_fewer_warnings_are_better() -> None:
+    found = (
+        scored("error", 10.0, 1, 0),
+        scored("warnings", 9.8, 0, 9),
+        scored("warning", 9.6, 0, 1),
+        scored("clean", 9.4),
+    )
+
+    assert order(*found) == ["clean", "warning", "warnings", "error"]
+
+
+def test_equal_verdicts_leave_the_order_of_scores() -> None:
+    assert order(scored("a", 9.5), scored("b", 10.0), scored("c", 9.2)) == ["b", "a", "c"]
+
+
+@pytest.mark.parametrize("match", MATCHES[1:])
+def test_a_weaker_match_never_comes_before_an_exact_one_for_its_verdict(match: Match) -> None:
+    assert order(scored("faulty", 10.0, 3), scored("clean", 10.0, 0, 0, match)) == ["faulty", "clean"]
+    assert order(scored("faulty", 10.0, 3), scored("clean", 99.0, 0, 0, match)) == ["faulty", "clean"]
+
+
+def test_what_lacks_a_word_never_comes_before_what_has_all_for_its_verdict() -> None:
+    assert order(scored("faulty", 1.0, 9, 9, "exact", "pinyin"), scored("clean", 99.0, 0, 0, "exact", None)) == [
+        "faulty",
+        "clean",
+    ]
+
+
+def test_a_better_verdict_moves_past_its_equals_only() -> None:
+    found = scored("best", 20.0, 5), scored("faulty", 10.0, 1), scored("clean", 9.5)
+
+    assert order(*found) == ["best", "clean", "faulty"]
+
+
+def test_a_better_verdict_never_jumps_a_better_score_of_another_kind() -> None:
+    found = scored("faulty", 10.0, 1), scored("equal", 9.9, 1, 0, "equal"), scored("clean", 9.8)
+
+    assert order(*found) == ["faulty", "equal", "clean"]
+
+
+def test_the_words_that_lack_least_come_first_among_the_incomplete() -> None:
+    one = scored("one", 10.0, 0, 0, "exact", None, None)
+    two = scored("two", 8.0, 0, 0, "exact", "exact", None)
+
+    assert order(one, two) == ["two", "one"]
+
+
+def test_equal_scores_are_ordered_by_name_so_that_answers_repeat() -> None:
+    found = [scored(name, 1.0) for name in "cab"]
+
+    assert order(*found) == order(*reversed(found)) == ["a", "b", "c"]
+
+
+FOUND = st.lists(
+    st.builds(
+        scored,
+        st.uuids().map(str),
+        st.floats(0.01, 100.0).map(lambda score: round(score, 4)),
+        st.integers(0, 2),
+        st.integers(0, 2),
+        st.sampled_from(sorted(KINDS)),
+        st.sampled_from([None, "exact", "exact", "exact"]),
+    ),
+    max_size=30,
+)
+
+
+@given(FOUND, st.integers(1, 40))
+def test_the_verdict_moves_nothing_but_equals(found: list[Scored], first: int) -> None:
+    before = ordered((dataclasses.replace(f, entry=dataclasses.replace(f.entry, verdict=Verdict())) for f in found), 50)
+    rank = {one.entry.article: place for place, one in enumerate(before)}
+    after = ordered(found, first)
+
+    assert sorted(rank) == sorted(one.entry.article for one in after)
+    for ahead, behind in _overtaken(after, rank):
+        assert ahead.entry.verdict.rank < behind.entry.verdict.rank
+        assert (ahead.missing > 0, match_of(ahead)) == (behind.missing > 0, match_of(behind))
+        assert _text_score(ahead) >= _text_score(behind) * (1 - EQUAL) * 0.999999
+
+
+def _overtaken(after: Sequence[Scored], rank: dict[str, int]) -> list[tuple[Scored, Scored]]:
+    """Pairs that stand the other way round than without verdicts."""
+    pairs = [(ahead, behind) for place, ahead in enumerate(after) for behind in after[place + 1 :]]
+    return [pair for pair in pairs if rank[pair[0].entry.article] > rank[pair[1].entry.article]]
+
+
+def _text_score(one: Scored) -> float:
+    return one.score * one.coverage if one.missing else one.score
+
+
+@given(FOUND, st.integers(1, 40), st.integers(1, 40))
+def test_a_longer_page_begins_like_a_shorter_one(found: list[Scored], first: int, more: int) -> None:
+    assert ordered(found, first)[:first] == ordered(found, first + more)[:first]
+
+
+@given(FOUND)
+def test_neighbours_that_are_equal_stand_in_the_order_of_their_verdicts(found: list[Scored]) -> None:
+    """The other side: no answer stands directly behind an equal with a worse verdict."""
+    settled = by_verdict(ordered(found, 50), 50)
+    for ahead, behind in pairwise(settled):
+        alike = (ahead.missing > 0, match_of(ahead)) == (behind.missing > 0, match_of(behind))
+        if alike and _text_score(behind) == _text_score(ahead):
+            assert ahead.entry.verdict.rank <= behind.entry.verdict.rank
+
+
+# Passages and articles -----------------------------------------------------------------------------
+
+
+def test_an_article_is_shown_once_with_its_best_passage() -> None:
+    passages = [scored("one", 1.0), scored("two", 2.0), scored("one", 3.0)]
+    best = ordered(passages, 50)
+
+    assert [(b.entry.article, b.score) for b in best] == [("one", 3.0), ("two", 2.0)]
+
+
+def test_the_weakest_word_says_what_kind_of_match_it_is() -> None:
+    assert match_of(scored("a", 1.0, 0, 0, "exact", "spelling", "synonym")) == "spelling"
+    assert match_of(scored("a", 1.0, 0, 0, "exact", None)) == "exact"
+
+
+def test_the_words_that_were_not_met_are_named() -> None:
+    assert missing(scored("a", 1.0, 0, 0, "exact", None, None), ("充值", "火箭", "月亮")) == ("火箭", "月亮")
+
+
+def test_less_than_half_of_a_question_is_no_answer() -> None:
+    assert good_enough(scored("a", 9.0, 0, 0, "exact", None))
+    assert not good_enough(scored("a", 9.0, 0, 0, "exact", None, None))
+
+
+# On a real index -----------------------------------------------------------------------------------
+
+TWINS = {
+    "clean.md": "# 给朋友充值\n\n给朋友的手机号码充值，报号码和金额就可以。2026年11月查看 <https://www.kcell.kz>。\n",
+    "faulty.md": "# 给朋友充值\n\n给朋友的手机号码充值，把卡号和密码报给店员就可以。2026年11月查看 <https://www.kcell.kz>。\n",
+}
+
+
+def test_an_article_that_tells_readers_to_give_away_passwords_comes_after_its_clean_twin(tmp_path: Path) -> None:
+    for names in (("a-clean.md", "z-faulty.md"), ("z-clean.md", "a-faulty.md")):
+        index = tmp_path / names[0] / "index"
+        builds.shelve(index, dict(zip(names, TWINS.values(), strict=True)))
+        first, second = ask(Shelf(index).get(), "给朋友充值").hits
+
+        assert second.score >= first.score * (1 - EQUAL), (
+            "the twins no longer answer equally well: the test shows nothing"
+        )
+        assert (first.article, second.article) == (names[0][:-3], names[1][:-3])
+        assert first.verdict.errors == 0 < second.verdict.errors

@@ -1,0 +1,87 @@
+"""Settings of the service: options over environment over file over defaults; what is wrong is named with its place."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from service.errors import BadSettings
+from service.web.settings import FILE, Settings
+
+
+@pytest.fixture(autouse=True)
+def _bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("KAWEN_")]:
+        monkeypatch.delenv(name)
+
+
+def write(folder: Path, text: str) -> Path:
+    (folder / FILE).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_defaults_listen_on_this_machine_alone(tmp_path: Path) -> None:
+    settings = Settings.load(tmp_path, {})
+
+    assert (settings.host, settings.port, settings.rebuild_token) == ("127.0.0.1", 8390, "")
+
+
+def test_options_win_over_environment_over_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, 'host = "0.0.0.0"\nport = 1\nworkers = 3\nindex = "there"\n')
+    monkeypatch.setenv("KAWEN_PORT", "2")
+    monkeypatch.setenv("KAWEN_WORKERS", "5")
+    settings = Settings.load(tmp_path, {"workers": 7})
+
+    assert (settings.host, settings.port, settings.workers, settings.index) == ("0.0.0.0", 2, 7, Path("there"))
+
+
+def test_an_empty_variable_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KAWEN_PORT", "")
+
+    assert Settings.load(tmp_path, {}).port == 8390
+
+
+def test_a_file_saved_by_notepad_is_read(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text("port = 1\n", encoding="utf-8-sig")
+
+    assert Settings.load(tmp_path, {}).port == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("port = ", "not valid TOML"),
+        ("prot = 1", "unknown key 'prot'; did you mean 'port'?"),
+        ("zzz = 1", "unknown key 'zzz'"),
+        ('port = "80"', "port must be a whole number from 0 to 65535"),
+        ("port = 65536", "port must be a whole number from 0 to 65535"),
+        ("port = -1", "port must be a whole number from 0 to 65535"),
+        ("port = true", "port must be a whole number"),
+        ("port = 80.0", "port must be a whole number"),
+        ("workers = 0", "workers must be a whole number from 1 to 64"),
+        ("threads = 257", "threads must be a whole number from 1 to 256"),
+        ("host = 7", "host must be a text"),
+        ("index = []", "index must be a text"),
+        ('rebuild_token = "x"', "KAWEN_REBUILD_TOKEN"),
+    ],
+)
+def test_a_file_that_says_something_else_is_refused_by_name(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(BadSettings, match=FILE) as refused:
+        Settings.load(write(tmp_path, text), {})
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("value", ["x", "-1", "65536", "8_0", "٣", " 80", "8.0", "9" * 20])
+def test_a_variable_that_is_no_port_is_refused_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("KAWEN_PORT", value)
+
+    with pytest.raises(BadSettings, match="KAWEN_PORT must be a whole number"):
+        Settings.load(tmp_path, {})
+
+
+def test_the_token_comes_from_the_environment_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KAWEN_REBUILD_TOKEN", "opensesame")
+
+    assert Settings.load(tmp_path, {}).rebuild_token == "opensesame"
