@@ -22,6 +22,7 @@ def command(host: str | None, port: int | None, index: Path | None, workers: int
 
     chosen = {"host": host, "port": port, "index": index, "workers": workers}
     settings = Settings.load(Path.cwd(), {name: value for name, value in chosen.items() if value is not None})
-    for line in fresh_index(Desks(), settings.index):
-        click.echo(line)
-    server.serve(settings, announce=click.echo)
+    with server.listening(settings) as listener:
+        for line in fresh_index(Desks(), settings.index):
+            click.echo(line)
+        server.serve(settings, listener, announce=click.echo)

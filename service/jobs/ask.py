@@ -34,7 +34,7 @@ def ask(
     if not 1 <= limit <= LARGEST_LIMIT:
         raise BadInput(f"limit must be 1 to {LARGEST_LIMIT}, not {limit}")
     offset = _offset(cursor)
-    asked = build.parser.parse(text, [(FILTERS[name], _value(name, value)) for name, value in filters])
+    asked = build.parser.parse(text, [(FILTERS[name], _value(build, name, value)) for name, value in filters])
     kind, order, total, facets = _found(build, asked, offset + limit)
     places = {group.text for group in asked.plan.groups if group.countries}
     phrases = [phrase.text for phrase in asked.plan.must]
@@ -127,13 +127,17 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
     return {**asdict(verdict), "checked": iso(verdict.checked)}
 
 
-def _value(name: str, value: str) -> str:
-    """A filter's value as articles have it; BadInput for one that none can have."""
-    if name != "country":
-        return value
-    if len(value) != 2 or not value.isascii() or not value.isalpha():
-        raise BadInput(f"country must be an ISO code of two letters like KZ, not {value[:40]!r}")
-    return value.upper()
+def _value(build: Opened, name: str, value: str) -> str:
+    """A filter's value as articles have it; BadInput for one that no article can have."""
+    known = build.lexicon.facets[FILTERS[name]]
+    found = next((k for k in known if k.casefold() == value.casefold()), None)
+    if found is None:
+        import difflib
+
+        close = difflib.get_close_matches(value[:40], known, n=1)
+        hint = f"; did you mean {close[0]!r}?" if close else f"; there are {', '.join(known[:12])} …"
+        raise BadInput(f"unknown {name} {value[:40]!r}{hint}")
+    return found
 
 
 def _offset(cursor: str | None) -> int:

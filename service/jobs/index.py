@@ -15,7 +15,7 @@ from service import __version__
 from service import folder as registry
 from service.corpus import articles as article_files
 from service.errors import BadArticle, BadSettings, BuildBusy, BuildRefused, IndexTrouble
-from service.jobs.ask import ask, verdict_json
+from service.jobs.ask import FILTERS, ask, verdict_json
 from service.jobs.desks import Desks
 from service.lint.run import lint, rules
 from service.model import Article, Finding, Question, Verdict
@@ -59,6 +59,8 @@ def rebuild_index(
                 f"{len(left_out)} articles cannot be read, the old build still serves:\n  {listed}\n"
                 "mend them, or leave them out with --allow-bad"
             )
+        if not any(passage.body.strip() for article in found for passage in article.passages):
+            raise BuildRefused(f"{folder} holds no published article with text; the old build still serves")
         return _contents(desks, found, articles, today)
 
     canaries = partial(_canaries, questions=desks.questions(), foreign=articles is not None)
@@ -111,11 +113,12 @@ def _contents(desks: Desks, articles: Sequence[Article], folder: Path | None, to
         verdict = verdict_of(article, findings)
         entries += _entries(article, verdict)
         pages.append(_page(article, verdict, findings))
+    facets = {name: {value for entry in entries for value in getattr(entry, name)} for name in FILTERS.values()}
     changes = {d for f in desks.facts.facts.values() for d in (f.since, f.until) if d and d > today.isoformat()}
     return Contents(
         entries=entries,
         pages=pages,
-        lexicon=lexicon(desks.words, desks.facts),
+        lexicon=lexicon(desks.words, desks.facts, facets),
         corpus=corpus_print(desks, folder),
         articles_from=str(folder.resolve()) if folder else None,
         as_of=today.isoformat(),

@@ -109,9 +109,9 @@ def _fingerprint(slug: str, quote: str, nth: int) -> str:
 def _nearest(name: str) -> str:
     import difflib
 
-    spellings = [spelling for rule in rules() for spelling in (rule.slug, rule.code)]
+    spellings = {spelling.casefold(): spelling for rule in rules() for spelling in (rule.slug, rule.code)}
     close = difflib.get_close_matches(name.casefold(), spellings, n=1, cutoff=0.5)
-    return f"; did you mean {close[0]!r}?" if close else ""
+    return f"; did you mean {spellings[close[0]]!r}?" if close else ""
 
 
 def marked(example: str) -> tuple[str, list[Span]]:

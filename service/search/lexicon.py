@@ -1,6 +1,7 @@
 """What search knows of the language, kept in each build so that question and index always agree."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
@@ -17,7 +18,8 @@ class Lexicon:
     """Folded words: everything a question may contain that means more than its characters.
 
     `equals` and `widens` go from a word to others (two-way, one-way); `countries` and `operators`
-    from a name to codes and ids; `home` from an operator to its countries.
+    from a name to codes and ids; `home` from an operator to its countries; `facets` from a field to
+    the values it may be filtered by.
     """
 
     dictionary: dict[str, int]
@@ -29,6 +31,7 @@ class Lexicon:
     countries: dict[str, list[str]]
     operators: dict[str, list[str]]
     home: dict[str, list[str]]
+    facets: dict[str, list[str]]
 
     @cached_property
     def segmenter(self) -> Segmenter:
@@ -68,8 +71,13 @@ class Lexicon:
         return asdict(self)
 
 
-def lexicon(words: Words, facts: Facts) -> Lexicon:
-    """Everything folded once."""
+def lexicon(words: Words, facts: Facts, facets: Mapping[str, Iterable[str]]) -> Lexicon:
+    """Everything folded once; `facets` are the values that articles have beside those we know."""
+    known = {name: set(values) for name, values in facets.items()}
+    known.setdefault("countries", set()).update(country.code for country in words.countries)
+    known.setdefault("operators", set()).update(operator.id for operator in facts.operators)
+    for facet in words.facets:
+        known.setdefault(facet.field, set()).add(facet.id)
     equals: dict[str, list[str]] = {}
     widens: dict[str, list[str]] = {}
     for synonym in words.synonyms:
@@ -102,6 +110,7 @@ def lexicon(words: Words, facts: Facts) -> Lexicon:
         countries=countries,
         operators=operators,
         home={o.id: list(o.countries) for o in facts.operators},
+        facets={name: sorted(values) for name, values in known.items()},
     )
 
 

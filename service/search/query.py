@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
@@ -167,6 +167,8 @@ class Parser:
         exact = self._alternative(word, *_EXACT)
         if exact is None:
             return None
+        if exact.prefix and not self._has(replace(exact, prefix=False)):
+            exact = replace(exact, match="spelling", weight=0.8, rank=_SPELT[2], label=f"未写完：{word}…")
         others = [
             found
             for kind, table in ((_EQUAL, self._lexicon.equals), (_WIDER, self._lexicon.widens))

@@ -38,17 +38,21 @@ def by_verdict(found: Sequence[Scored], first: int) -> list[Scored]:
     """Move a better verdict up to the front of its equals, and no further."""
     left, done = list(found), list[Scored]()
     while left and len(done) < first:
-        equals = list(takewhile(partial(_equal, left[0]), left))
+        equals = filter(partial(_equal, left[0]), takewhile(partial(_close, left[0]), left))
         chosen = min(equals, key=lambda scored: scored.entry.verdict.rank)
         left.remove(chosen)
         done.append(chosen)
     return done + left
 
 
+def _close(best: Scored, other: Scored) -> bool:
+    """Whether two answers are at the same level and their scores close."""
+    return other.level == best.level and other.value >= best.value * (1 - EQUAL)
+
+
 def _equal(best: Scored, other: Scored) -> bool:
-    """Whether two answers are equally good: same relaxation, same kind of match, scores close."""
-    same = (best.level, match_of(best)) == (other.level, match_of(other))
-    return same and other.value >= best.value * (1 - EQUAL)
+    """Whether two close answers are equally good: by the same kind of match."""
+    return match_of(other) == match_of(best)
 
 
 def match_of(scored: Scored) -> Match:

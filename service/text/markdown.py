@@ -73,6 +73,8 @@ class _Plain:
 
     def add(self, text: str, source: str, start: int, end: int) -> None:
         """Text that stands in `source` at `start`: character by character where the two are equal."""
+        if end <= start:
+            return  # spaces that the parser makes of a tab at the end of the file stand nowhere
         self.pieces.append(text)
         if len(text) == end - start and (text == source or text == source.replace("\0", "\ufffd")):
             self.starts.extend(range(start, end))

@@ -55,12 +55,17 @@ def runs(text: str) -> Iterator[Token]:
         yield Token(found[0], found.start(), found.end(), kind)
 
 
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+
+
 def spellings(token: Token) -> tuple[str, ...]:
     """How else a Latin token, domain or price may be written: joined, and in its parts.
 
     The first spelling is the whole token; one-letter parts of names are left out.
     """
     whole = token.text.replace(" ", "")
+    if token.kind in ("price", "number"):
+        whole = _THOUSANDS.sub("", whole)
     if token.kind in ("code", "phone", "number"):
         return (re.sub(r"[^\d+*#.,:]", "", whole),)
     joined = re.sub(rf"[-'&{_ACCENT}]", "", whole)

@@ -12,9 +12,8 @@ from service.web.settings import Settings
 Announce = Callable[[str], None]
 
 
-def serve(settings: Settings, announce: Announce) -> None:
+def serve(settings: Settings, listener: socket.socket, announce: Announce) -> None:
     """Serve until told to stop; the address is announced once questions are answered there."""
-    listener = _listener(settings)
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{port}/"
@@ -31,7 +30,8 @@ def serve(settings: Settings, announce: Announce) -> None:
         waitress.serve(app, sockets=[listener], threads=settings.threads * settings.workers)
 
 
-def _listener(settings: Settings) -> socket.socket:
+def listening(settings: Settings) -> socket.socket:
+    """A socket on the address of the settings; BadSettings says what to choose instead."""
     try:
         family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((settings.host, settings.port), family=family, backlog=128)

@@ -5,15 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from service.corpus.articles import LARGEST, Reader, find
 from service.errors import BadArticle, BadInput
 from service.model import Article, Country, Facet, Facts, Operator, Source, Span, Words
-
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
 
 FACTS = Facts(
     operators=(

@@ -1,14 +1,11 @@
 """Articles fall into passages: sections, and questions with their answers."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from service.corpus.articles import Reader
 from service.model import Facts, Passage, Words
-
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
 
 READER = Reader(Facts(), Words())
 

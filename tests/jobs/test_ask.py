@@ -209,10 +209,27 @@ def test_a_country_may_be_written_small(many: Opened, code: str) -> None:
     assert ask(many, "流量套餐", filters=[("country", code)]).total == 40
 
 
-@pytest.mark.parametrize("code", ["哈萨克斯坦", "KAZ", "K", "K1", "ＫＺ", "K\n"])
-def test_a_country_that_is_no_code_is_refused(many: Opened, code: str) -> None:
-    with pytest.raises(BadInput, match="ISO code"):
-        ask(many, "流量套餐", filters=[("country", code)])
+@pytest.mark.parametrize(
+    ("name", "value", "hint"),
+    [
+        ("country", "哈萨克斯坦", "there are"),
+        ("country", "KAZ", "'KZ'"),
+        ("country", "ＫＺ", "unknown country"),
+        ("country", "XX", "unknown country"),
+        ("operator", "kcel", "'kcell'"),
+        ("kind", "esimm", "'esim'"),
+        ("topic", "nonsense", "unknown topic"),
+    ],
+)
+def test_a_value_that_no_article_can_have_is_refused_with_the_nearest(
+    many: Opened, name: str, value: str, hint: str
+) -> None:
+    with pytest.raises(BadInput, match=hint):
+        ask(many, "流量套餐", filters=[(name, value)])
+
+
+def test_a_value_that_no_article_happens_to_have_finds_nothing(many: Opened) -> None:
+    assert ask(many, "流量套餐", filters=[("country", "TH")]).hits == ()
 
 
 # For terminals -------------------------------------------------------------------------------------

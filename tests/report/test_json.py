@@ -4,15 +4,12 @@ import json
 from datetime import date
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from service.model import Fact, Finding, Source
 from service.report.json import render
 from service.text.lines import Lines
-
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
 
 FIELDS = [
     *("path", "start", "end", "line", "column", "end_line", "end_column", "level", "code", "rule", "category"),

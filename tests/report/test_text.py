@@ -11,9 +11,6 @@ from service.model import Fact, Finding, Level, Severity, Source, Span
 from service.report.text import WIDTH, render
 from service.text.lines import Lines
 
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
-
 
 def found(
     text: str,

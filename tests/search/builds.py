@@ -41,7 +41,7 @@ def desks() -> Desks:
 @cache
 def known() -> Lexicon:
     """What the corpus knows of the language."""
-    return lexicon(desks().words, desks().facts)
+    return lexicon(desks().words, desks().facts, {})
 
 
 def engine_of(name: str) -> type[Engine]:

@@ -264,3 +264,10 @@ def test_any_sentence_of_an_article_in_quotes_finds_that_article(shipped: Opened
 
     assert lost == []
     assert asked > 100
+
+
+def test_a_price_is_found_with_and_without_its_thousands_separator(tmp_path: Path) -> None:
+    build = builds.texts(tmp_path, [("套餐", "每月 3,000 坚戈。"), ("押金", "押金 12000坚戈。")])
+
+    assert builds.found(build, "3000坚戈") == builds.found(build, "3,000 坚戈") == ["a1"]
+    assert builds.found(build, "12,000坚戈") == ["a2"]

@@ -89,10 +89,10 @@ def test_a_better_verdict_moves_past_its_equals_only() -> None:
     assert order(*found) == ["best", "clean", "faulty"]
 
 
-def test_a_better_verdict_never_jumps_a_better_score_of_another_kind() -> None:
-    found = scored("faulty", 10.0, 1), scored("equal", 9.9, 1, 0, "equal"), scored("clean", 9.8)
+def test_a_faulty_answer_stands_behind_its_clean_equal_whatever_lies_between() -> None:
+    found = scored("faulty", 10.0, 1), scored("other kind", 9.9, 1, 0, "equal"), scored("clean", 9.8)
 
-    assert order(*found) == ["faulty", "equal", "clean"]
+    assert order(*found) == ["clean", "faulty", "other kind"]
 
 
 def test_the_words_that_lack_least_come_first_among_the_incomplete() -> None:

@@ -1,13 +1,10 @@
 """Lines and columns, whatever the line ends are."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from service.text.lines import Lines
-
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
 
 pages = st.text(st.sampled_from("甲a\r\n😀"), max_size=30)
 

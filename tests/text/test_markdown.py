@@ -1,14 +1,11 @@
 """Markdown into blocks: what a reader sees, and exactly where it stands in the file."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from service.model import Block, Inline
 from service.text.markdown import anchors, blocks, section_at
-
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
 
 # Any page ------------------------------------------------------------------------------------------
 
@@ -65,6 +62,7 @@ def test_blocks_lie_in_the_file_in_order(text: str) -> None:
 
 @settings(max_examples=400)
 @given(pages)
+@example(" ~~~\n\t")
 def test_every_visible_character_knows_its_place(text: str) -> None:
     for block in blocks(text):
         plain = block.plain

@@ -9,9 +9,6 @@ from hypothesis import strategies as st
 from service.model import Mapped, Span
 from service.text.normalise import fold, fold_mapped, identity, script_of
 
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
-
 #: Characters that have broken folding somewhere: marks that reorder or compose, fillers, ligatures,
 #: squared units, jamo, traditional characters with more than one simplified form.
 AWKWARD = (

@@ -15,9 +15,6 @@ import service
 from service.text.normalise import fold
 from service.text.segment import Segmenter, runs, spellings, unit
 
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
-
 SEGMENTER = Segmenter([("流量包", 500), ("办卡", 0), ("充值", 900)], ["哈萨克斯坦", "阿拉木图", "内蒙古"])
 
 hostile = st.text(
@@ -155,7 +152,7 @@ def test_a_full_stop_after_a_name_is_not_part_of_it() -> None:
     [
         ("500坚戈", "500坚戈", "500", "坚戈"),
         ("500 坚戈", "500 坚戈", "500", "坚戈"),
-        ("1,500坚戈", "1,500坚戈", "1,500", "坚戈"),
+        ("1,500坚戈", "1,500坚戈", "1500", "坚戈"),
         ("1.5元", "1.5元", "1.5", "元"),
         ("$5", "$5", "5", "$"),
         ("¥99.9", "¥99.9", "99.9", "¥"),

@@ -1,15 +1,12 @@
 """Sentences: where they end, and that their places are exact."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from service.text.markdown import blocks
 from service.text.normalise import fold
 from service.text.sentences import CODE, sentences
-
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
 
 LONG = "这一行写得很长所以在编辑器里折到下一行去了其实话还没有说完"
 

@@ -114,9 +114,8 @@ def test_a_question_that_cannot_be_searched_gets_the_form_again_and_the_reason(
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(1)>'{{7*7}}${7*7}</title>"
 
 
-@pytest.mark.parametrize("name", ["q", "operator", "kind", "topic"])
-def test_a_hostile_question_is_shown_as_what_it_is_text(client: FlaskClient, name: str) -> None:
-    page = page_of(client, "/", asked={"q": "充值", name: HOSTILE})
+def test_a_hostile_question_is_shown_as_what_it_is_text(client: FlaskClient) -> None:
+    page = page_of(client, "/", asked={"q": HOSTILE})
 
     assert not page.all("script")
     assert not page.all("img")
@@ -124,7 +123,7 @@ def test_a_hostile_question_is_shown_as_what_it_is_text(client: FlaskClient, nam
     assert "49" not in page.text.replace(HOSTILE, "")
 
 
-@pytest.mark.parametrize("name", ["cursor", "limit", "country", "colour"])
+@pytest.mark.parametrize("name", ["cursor", "limit", "country", "operator", "kind", "topic", "colour"])
 def test_a_hostile_complaint_is_text_too(client: FlaskClient, name: str) -> None:
     page = page_of(client, "/", 400, {"q": "充值", name: HOSTILE})
 
