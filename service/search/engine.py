@@ -110,6 +110,9 @@ class Plan:
 
 #: The level of what lacks a word: after every kind of match that has them all.
 RELAXED = 9
+#: How much coverage weighs against the score where a word is missing: in a long message many words
+#: are nobody's answer, so less than one.
+COVERED = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +142,8 @@ class Scored:
 
     @property
     def value(self) -> float:
-        """What decides within a level: the score, times the share of the question it covers."""
-        return self.score * self.coverage if self.missing else self.score
+        """What decides within a level: the score, lowered by the share of the question that is not covered."""
+        return self.score * self.coverage**COVERED if self.missing else self.score
 
 
 class Found(Protocol):

@@ -19,7 +19,7 @@ def ordered(found: Iterable[Scored], first: int) -> list[Scored]:
     """The best passage of each article, best first; the order is settled for the `first` so many.
 
     First what has all words: exact before synonym before guessed, then by score. Then what lacks
-    some, by score times the share of the question it covers, so that the rarest word is dropped
+    some, by score and by the share of the question it covers, so that the rarest word is dropped
     last. Between answers that are equal by `EQUAL`, the better verdict.
     """
     best: dict[str, Scored] = {}

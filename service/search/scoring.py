@@ -1,6 +1,7 @@
 """Score a plan over postings held in arrays: for each term the passages that have it, and its weight there."""
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import overload
@@ -8,20 +9,23 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from service.search.engine import RELAXED, Alternative, Doc, Entry, Group, Plan, Scored
+from service.search.engine import COVERED, RELAXED, Alternative, Doc, Entry, Group, Plan, Scored
 
 #: What a word counts that only the article's facets have, not the passage.
 IMPLIED = 0.6
 #: What a single Han character counts: mostly a verb that an answer may word otherwise.
 SINGLE = 0.4
-#: What a number or a code counts: an answer without it is about another one.
+#: What a word with digits counts; and what is left of the coverage of a passage that lacks a number or
+#: a code of the question: it is about another one.
 NUMBER = 1.5
+OTHER_NUMBER = 0.001
+_DIGITS = re.compile(r"[\d*#+.,]+")
 #: Terms that a word counts at most: a long name is no more of a question than a short verb.
 LONGEST = 4
 #: What the name of a country counts: it says where, not what.
 PLACE = 0.3
 #: What the bag of all terms counts beside the words that were met.
-BAG = 0.5
+BAG = 4.0
 
 #: Fields of an entry that filter and are counted; they are the same for all passages of an article.
 FACETS = ("countries", "operators", "kinds", "topics")
@@ -61,6 +65,7 @@ class Arrays:
         allowed = self._allowed(plan)
         scores = np.zeros(len(self), np.float32)
         coverage = np.zeros(len(self), np.float32)
+        kept = np.ones(len(self), np.float32)
         total = 0.0
         met_by: list[NDArray[np.int16]] = []
         for group in plan.groups if allowed.any() else ():
@@ -71,12 +76,14 @@ class Arrays:
             total += importance
             coverage[chosen >= 0] += importance
             coverage[implied] -= importance * (1 - IMPLIED)
+            if _DIGITS.fullmatch(group.text):
+                kept[chosen < 0] *= OTHER_NUMBER
             scores += best
             met_by.append(chosen)
         scores += BAG * self._score(plan.bag)
         numbers = np.flatnonzero(allowed & (coverage > 0) if plan.groups else allowed)
         met = [chosen[numbers] for chosen in met_by]
-        shares = coverage[numbers] / total if total else np.ones(len(numbers))
+        shares = coverage[numbers] / total * kept[numbers] if total else np.ones(len(numbers))
         return Matches(self, plan.groups if met else (), numbers, scores[numbers], shares, met)
 
     def has(self, alternative: Alternative) -> bool:
@@ -281,7 +288,7 @@ class Matches(Sequence[Scored]):
             np.maximum(rank, ranks[column], out=rank)
         scores = self._scores.astype(np.float64)
         missing = self._missing() > 0
-        return np.where(missing, RELAXED, rank), np.where(missing, scores * self._coverage, scores)
+        return np.where(missing, RELAXED, rank), np.where(missing, scores * self._coverage**COVERED, scores)
 
 
 def _share(group: Group) -> float:

@@ -71,7 +71,7 @@ def _letters(part: str) -> str:
 
 
 def _window(body: str, found: list[Span]) -> tuple[int, int]:
-    """The run of sentences, at most LENGTH long, that holds the most different words; the first of equals."""
+    """The run of sentences, at most LENGTH long, that holds the most different words, numbers counting double; the first of equals."""
     pieces = [(m.start(), m.end()) for m in _SENTENCE.finditer(body) if m[0].strip()]
     if not pieces:
         return 0, len(body)
@@ -81,7 +81,7 @@ def _window(body: str, found: list[Span]) -> tuple[int, int]:
     for number in sorted({max(0, bisect_right(starts, m.start) - 1) for m in looked}):
         start, end = _run(pieces, number)
         held = {body[m.start : m.end].casefold() for m in looked if start <= m.start and m.end <= end}
-        value = sum(map(len, held))
+        value = sum(len(word) * (2 if any(map(str.isdigit, word)) else 1) for word in held)
         if value > best:
             best, at = value, (start, end)
     return at

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from service.search.engine import Doc, Entry
 
 #: Times a field counts; the question a section answers says most.
-FIELDS: dict[str, float] = {"section": 3.0, "title": 1.0, "path": 0.5, "body": 1.0}
+FIELDS: dict[str, float] = {"section": 4.0, "title": 1.0, "path": 0.5, "body": 1.0}
 #: How much a long field is held against it: a long heading says no less, a long body does.
 LENGTH = {"section": 0.3, "title": 0.3, "path": 0.3, "body": 0.75}
 K1 = 1.2

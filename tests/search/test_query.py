@@ -271,3 +271,17 @@ def test_a_price_is_found_with_and_without_its_thousands_separator(tmp_path: Pat
 
     assert builds.found(build, "3000坚戈") == builds.found(build, "3,000 坚戈") == ["a1"]
     assert builds.found(build, "12,000坚戈") == ["a2"]
+
+
+def test_a_passage_without_the_number_that_was_asked_for_is_about_another_one(tmp_path: Path) -> None:
+    build = builds.texts(tmp_path, [("号段查询", "707 开头是甲公司。"), ("701 开头是哪家运营商", "701 开头是乙公司。")])
+
+    assert builds.names(ask(build, "707开头是哪家运营商"))[0] == "a1"
+    assert ask(build, "999开头是哪家运营商").answer == "nearest"
+
+
+def test_the_snippet_shows_the_number_that_was_asked_for(tmp_path: Path) -> None:
+    long = "先看卡是哪家运营商的。" + "再看套餐和资费说明，问清楚有效期。" * 12 + "号段 707 是甲公司。"
+    build = builds.texts(tmp_path, [("号段", long)])
+
+    assert "707" in ask(build, "707是哪家运营商").hits[0].snippet

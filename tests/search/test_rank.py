@@ -96,7 +96,7 @@ def test_a_faulty_answer_stands_behind_its_clean_equal_whatever_lies_between() -
 
 
 def test_the_words_that_lack_least_come_first_among_the_incomplete() -> None:
-    one = scored("one", 10.0, 0, 0, "exact", None, None)
+    one = scored("one", 8.2, 0, 0, "exact", None, None)
     two = scored("two", 8.0, 0, 0, "exact", "exact", None)
 
     assert order(one, two) == ["two", "one"]
