@@ -11,7 +11,7 @@ help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 serve: $(VENV)/.installed ## Build the index if needed and serve the search page
-	@$(BIN)/kawen serve $(if $(PORT),--port $(PORT)) $(if $(HOST),--host $(HOST))
+	@$(BIN)/python -m service serve $(if $(PORT),--port $(PORT)) $(if $(HOST),--host $(HOST))
 
 test: $(VENV)/.installed-dev ## Run the whole test suite
 	@$(BIN)/python -m pytest $(ARGS)

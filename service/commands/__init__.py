@@ -47,9 +47,9 @@ class Folder(click.Group):
         except ServiceError as trouble:
             raise Trouble(str(trouble)) from trouble
         except OSError as trouble:
-            if isinstance(trouble, BrokenPipeError) or not trouble.filename:
+            if isinstance(trouble, BrokenPipeError):
                 raise
-            raise Trouble(f"{trouble.filename}: {trouble.strerror}") from trouble
+            raise Trouble(f"{trouble.filename or 'stopped'}: {trouble.strerror or trouble}") from trouble
 
 
 @click.group(cls=Folder, context_settings={"help_option_names": ["-h", "--help"]})

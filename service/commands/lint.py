@@ -7,7 +7,7 @@ import click
 
 
 @click.command("lint", short_help="Check articles for false, outdated and unsafe claims.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False), metavar="PATH...")
 @click.option("--format", "form", metavar="NAME", default="text", show_default=True, help="Output format: text, json.")
 @click.option("--json", "form", flag_value="json", help="Short for --format json.")
 @click.option("--select", multiple=True, metavar="RULE", help="Run only this rule (code or name); repeatable.")
@@ -52,7 +52,7 @@ def command(
     today = as_of.date() if as_of else said.as_of or date.today()  # noqa: DTZ011 (the reader's own day)
     rules = chosen(select or said.select, (*ignore, *said.ignore))
     linted = lint_articles(Desks(), paths, today, rules)
-    for line in folder.load("service.report", form).render(linted.findings, linted.texts):
+    for line in folder.load("service.report", form).render(linted.findings, linted.texts, linted.checked):
         click.echo(line)
     for trouble in linted.troubles:
         click.echo(f"kawen: {trouble}", err=True)

@@ -1,5 +1,6 @@
 """Articles: Markdown files with or without front matter, read into `Article`."""
 
+import os
 import re
 import stat
 import tomllib
@@ -11,7 +12,7 @@ from typing import Any, cast
 from service.corpus import infer
 from service.corpus.passages import passages
 from service.corpus.tables import Row
-from service.errors import BadArticle, BadCorpus, BadInput
+from service.errors import BadArticle, BadCorpus
 from service.model import Article, Block, Facts, Mapped, Note, Sentence, Span, Words
 from service.text import markdown
 from service.text.lines import Lines
@@ -20,6 +21,8 @@ from service.text.sentences import sentences
 
 #: Bytes; a larger file is not an article.
 LARGEST = 5_000_000
+#: Unknown fields that are pointed out one by one.
+_NOTED = 50
 _ID = re.compile(r"[a-z0-9-]+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _FENCE = re.compile(r"(\+\+\+|---)[ \t]*(?:\r\n|\r|\n)")
@@ -28,6 +31,9 @@ _YAML = re.compile(r"\s*(?:\Z|\#|[A-Za-z_\"'][^\n:]*:(?:\s|\Z))")
 _QUOTED = r"""\"(?:\\.|[^\"\\\r\n])*\"|'[^'\r\n]*'|\#[^\r\n]*"""
 _TOML_PLACE = re.compile(r" \(at line \d+, column \d+\)$")  # counted from the front matter, not from the file
 _SENTENCE = re.compile(r"(?<=[。！？!?])")
+#: Characters; and a key of many dotted parts: what TOML does with either grows with its square.
+_LARGEST_FRONT = 64_000
+_DOTTED = re.compile(r"^[^=\"'#\r\n]*(?:\.[^=\"'#.\r\n]*){6}", re.MULTILINE)
 _TOML_LINE = re.compile(r"line (\d+)")
 _YAML_KEY = re.compile(r"^(id|title|lang|status|updated|checked|date)[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 
@@ -37,6 +43,10 @@ class Reader:
 
     def __init__(self, facts: Facts, words: Words) -> None:
         self._infer = infer.Names(facts, words)
+
+    def operators_in(self, text: str) -> tuple[str, ...]:
+        """The operators that a text names."""
+        return self._infer.operators_in(text)
 
     def load(self, path: Path, shown: str | None = None) -> Article:
         """One file; BadArticle with file and line when it cannot be read as an article."""
@@ -73,23 +83,35 @@ class Reader:
         return self._infer.fill(article, given=front.given)
 
 
-def find(paths: Iterable[Path]) -> list[Path]:
-    """The Markdown files behind paths: a file is itself, a folder every *.md below it, sorted, once.
+def find(paths: Iterable[Path]) -> tuple[list[Path], list[BadArticle]]:
+    """The Markdown files behind paths, sorted, once, and what could not be looked at.
 
-    A path that does not exist is an error; so is a folder without a single article.
+    A file is itself; a folder every Markdown file below it, but not in hidden folders or installed packages.
     """
     found: dict[Path, None] = {}
+    troubles: list[BadArticle] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*.md") if not p.is_dir())
+            inside = _below(path, troubles)
             if not inside:
-                raise BadInput(f"{path}: no *.md file in this folder")
+                troubles.append(BadArticle(str(path), 1, "no Markdown file (*.md) in this folder"))
             found.update(dict.fromkeys(inside))
         elif path.exists() or path.is_symlink():
             found[path] = None
         else:
-            raise BadInput(f"{path}: no such file or folder")
-    return list(found)
+            troubles.append(BadArticle(str(path), 1, "no such file or folder"))
+    return list(found), troubles
+
+
+def _below(folder: Path, troubles: list[BadArticle]) -> list[Path]:
+    def refused(trouble: OSError) -> None:
+        troubles.append(BadArticle(str(trouble.filename), 1, f"cannot be read: {trouble.strerror}"))
+
+    found = []
+    for here, folders, files in os.walk(folder, onerror=refused):
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and f != "node_modules")
+        found += [Path(here, file) for file in files if file.lower().endswith((".md", ".markdown"))]
+    return sorted(found)
 
 
 def text_of(path: Path, shown: str) -> str:
@@ -155,7 +177,8 @@ class _Front:
         nothing = Mapped("", (), ())
         self.blocks = [Block("front-matter", Span(start, end), nothing)] if end > start else []
         self.notes = [
-            Note(_field_span(text, end, name), f"front matter 里没有「{name}」这个字段") for name in row.unknown()
+            Note(_field_span(text, end, name), f"front matter 里没有「{name}」这个字段")
+            for name in row.unknown()[:_NOTED]
         ]
 
 
@@ -176,6 +199,8 @@ def _front(text: str, path: str) -> _Front:
 
 
 def _toml(text: str, path: str, inside: str, end: int) -> _Front:
+    if len(inside) > _LARGEST_FRONT or _DOTTED.search(inside):
+        raise BadArticle(path, 1, f"front matter must be plain tables of at most {_LARGEST_FRONT} characters")
     try:
         values = tomllib.loads(inside)
     except (ValueError, RecursionError) as trouble:  # RecursionError: brackets nested too deep

@@ -31,6 +31,10 @@ class Names:
             for name in ("kinds", "topics")
         }
 
+    def operators_in(self, text: str) -> tuple[str, ...]:
+        """The operators that a text names, in whichever country."""
+        return tuple(sorted(self._operators.count(fold(text))))
+
     def fill(self, article: Article, given: set[str]) -> Article:
         """The article with every facet that was not given."""
         title = fold(article.title)

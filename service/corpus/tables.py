@@ -40,7 +40,7 @@ class Row:
     def one_of(self, name: str, allowed: tuple[str, ...], default: str | None = None) -> str:
         value = self.text(name, default)
         if value not in allowed:
-            raise self.fail(name, f"must be one of {', '.join(allowed)}, not {value!r}")
+            raise self.fail(name, f"must be one of {', '.join(filter(None, allowed))}, not {value!r}")
         return value
 
     def day(self, name: str) -> date | None:

@@ -69,10 +69,10 @@ def _found(build: Opened, asked: Understood, first: int) -> tuple[Kind, list[Sco
     if not len(found):
         found = build.engine.nearest(asked.plan, _NEAREST)
         kind = "nearest" if len(found) else "none"
-    order = rank.ordered(found.leading(first, rank.EQUAL), first)
+    order = rank.ordered(found.leading(first, rank.NEAR), first)
     if order and not order[0].missing and kind == "found":
         order = [scored for scored in order if not scored.missing]
-    elif order and not rank.good_enough(order[0]):
+    if order and not asked.plan.must and not rank.good_enough(order[0]):
         kind = "nearest"
     total, counts = found.shown()
     return kind, order, total, {name: counts[field] for name, field in FILTERS.items()}
@@ -154,7 +154,7 @@ def answer_lines(answer: Answer) -> Iterator[str]:
         yield "没有找到相关的内容。换个说法，或去掉一些词再试。"
     elif answer.answer == "nearest":
         yield "没有找到能回答这个问题的内容，下面是最接近的："
-    if answer.answer == "found" and answer.missing:
+    if answer.hits and answer.missing:
         yield f"没有一篇同时含有所有的词；下面的内容里没有：{'、'.join(answer.missing)}"
     for suggestion in answer.suggestions:
         yield f"您是不是要找：{suggestion}"

@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,7 +14,7 @@ from typing import Any
 from service import __version__
 from service import folder as registry
 from service.corpus import articles as article_files
-from service.errors import BadArticle, BadSettings, BuildBusy, BuildRefused, IndexTrouble
+from service.errors import BadArticle, BadInput, BadSettings, BuildBusy, BuildRefused, IndexTrouble
 from service.jobs.ask import FILTERS, ask, verdict_json
 from service.jobs.desks import Desks
 from service.lint.run import lint, rules
@@ -25,7 +25,7 @@ from service.search.build import Contents, build
 from service.search.engine import ENGINES, Entry
 from service.search.lexicon import lexicon
 from service.search.manifest import Manifest
-from service.search.shelf import Opened, current
+from service.search.shelf import Opened, current, opened
 
 DEFAULT_ENGINE = "whoosh"
 
@@ -50,6 +50,8 @@ def rebuild_index(
     """Build aside, check, switch; BuildRefused when an article is bad or a judged question fails."""
     left_out: list[BadArticle] = []
     folder = articles or desks.articles
+    if not folder.is_dir():
+        raise BadInput(f"{folder}: no such folder of articles")
 
     def contents() -> Contents:
         found = _articles(desks, folder, left_out)
@@ -86,7 +88,9 @@ def corpus_print(desks: Desks, folder: Path | None = None) -> str:
 
 def _articles(desks: Desks, folder: Path, bad: list[BadArticle]) -> list[Article]:
     found: dict[str, Article] = {}
-    for path in article_files.find([folder]):
+    files, troubles = article_files.find([folder])
+    bad += troubles
+    for path in files:
         try:
             article = desks.reader.load(path)
             if not _is_unicode(article.path):
@@ -111,7 +115,7 @@ def _contents(desks: Desks, articles: Sequence[Article], folder: Path | None, to
     for article in articles:
         findings = lint(article, desk, rules())
         verdict = verdict_of(article, findings)
-        entries += _entries(article, verdict)
+        entries += _entries(article, verdict, desks.reader.operators_in)
         pages.append(_page(article, verdict, findings))
     facets = {name: {value for entry in entries for value in getattr(entry, name)} for name in FILTERS.values()}
     changes = {d for f in desks.facts.facts.values() for d in (f.since, f.until) if d and d > today.isoformat()}
@@ -132,7 +136,7 @@ def verdict_of(article: Article, findings: Iterable[Finding]) -> Verdict:
     return Verdict(counts["error"], counts["warning"], article.checked, len(article.sources))
 
 
-def _entries(article: Article, verdict: Verdict) -> list[Entry]:
+def _entries(article: Article, verdict: Verdict, named: Callable[[str], tuple[str, ...]]) -> list[Entry]:
     return [
         Entry(
             article=article.id,
@@ -147,6 +151,7 @@ def _entries(article: Article, verdict: Verdict) -> list[Entry]:
             kinds=article.kinds,
             topics=article.topics,
             verdict=verdict,
+            named=named(passage.section),
         )
         for passage in article.passages
     ]
@@ -198,7 +203,7 @@ def _finds(build: Opened, text: str, article: str) -> bool:
 def index_state(desks: Desks, root: Path) -> dict[str, Any]:
     """What the current build is, and the reasons why it is stale, if it is."""
     names = current(root) or []
-    made = manifest.read(root / names[0])
+    made = manifest.verified(root / names[0])
     return {
         "index": str(root),
         "build": made.build,
@@ -233,7 +238,7 @@ def fresh_index(desks: Desks, root: Path) -> Iterator[str]:
     serving = False
     try:
         names = current(root) or []
-        made = manifest.verified(root / names[0])
+        made = opened(root / names[0]).manifest
         reasons, serving = stale(desks, made, today), True
     except IndexTrouble as trouble:
         reasons = [str(trouble)]

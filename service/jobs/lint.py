@@ -21,23 +21,26 @@ class Linted:
     findings: tuple[Finding, ...]
     troubles: tuple[BadArticle, ...]
     texts: dict[str, str]
+    checked: int = 1
 
 
 def lint_articles(desks: Desks, paths: Iterable[Path], today: date, with_rules: Sequence[Rule]) -> Linted:
     """Lint files and folders; a file that cannot be read is reported and the rest goes on."""
     desk, findings, texts = desks.desk(today), list[Finding](), dict[str, str]()
-    troubles = list[BadArticle]()
-    for path in article_files.find(paths):
+    files, troubles = article_files.find(paths)
+    unread = 0
+    for path in files:
         try:
             article = desks.reader.load(path)
         except BadArticle as trouble:
             troubles.append(trouble)
+            unread += 1
             continue
         found = lint(article, desk, with_rules)
         findings += found
         if found:
             texts[article.path] = article.text
-    return Linted(tuple(findings), tuple(troubles), texts)
+    return Linted(tuple(findings), tuple(troubles), texts, len(files) - unread)
 
 
 def lint_text(desks: Desks, text: str, path: str, today: date, with_rules: Sequence[Rule]) -> Linted:

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import secrets
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -11,9 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from service.errors import NotFound, ServiceError
+from service.search.build import busy
 
 #: Finished jobs that are remembered.
 KEPT = 20
+#: Seconds a builder may take until it holds the lock; process ids say nothing, they are used again.
+STARTING = 60
 _ID = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9a-f]{8}")
 
 
@@ -24,7 +28,7 @@ def recorded(file: Path | None) -> Iterator[Callable[[str], None]]:
     if file is None:
         yield made.append
         return
-    _write(file, status="running", pid=os.getpid())
+    _write(file, status="running")
     try:
         yield made.append
     except BaseException as trouble:
@@ -41,24 +45,23 @@ def begin(root: Path) -> Path:
     for old in sorted(folder.glob("*.json"))[:-KEPT]:
         old.unlink(missing_ok=True)
     file = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}.json"
-    _write(file, status="running", pid=os.getpid())
+    _write(file, status="running")
     return file
 
 
 def read(root: Path, id: str) -> dict[str, Any]:
-    """A job by id; one whose process is gone without a word has failed."""
-    unknown = NotFound(f"there is no job {id[:40]!r}")
-    if not _ID.fullmatch(id):
-        raise unknown
+    """A job by id; one that says it runs while nobody builds has failed."""
+    file = root / "jobs" / f"{id}.json"
+    if not _ID.fullmatch(id) or not file.is_file():
+        raise NotFound(f"there is no job {id[:40]!r}")
     try:
-        values: dict[str, Any] = json.loads((root / "jobs" / f"{id}.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise unknown from None
-    except ValueError:  # a full disk, a power cut
+        values: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        status = values["status"]
+    except (ValueError, KeyError, TypeError):  # a full disk, a power cut
         values = {"status": "failed", "error": "what became of it could not be written down"}
-    if values["status"] == "running" and not _alive(int(values.pop("pid"))):
+        status = "failed"
+    if status == "running" and not busy(root) and time.time() - file.stat().st_mtime > STARTING:
         values = {"status": "failed", "error": "the builder was stopped before it was done"}
-    values.pop("pid", None)
     return {"job": id, **values}
 
 
@@ -79,15 +82,3 @@ def _write(file: Path, **values: object) -> None:
     beside = file.with_suffix(f".{secrets.token_hex(4)}")
     beside.write_text(json.dumps(values, ensure_ascii=False), encoding="utf-8")
     os.replace(beside, file)
-
-
-def _alive(pid: int) -> bool:
-    if os.name != "posix":
-        return True
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

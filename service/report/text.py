@@ -17,7 +17,7 @@ _TAB = "    "
 _STEERING = frozenset((0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)))
 
 
-def render(findings: Sequence[Finding], texts: Mapping[str, str]) -> Iterator[str]:
+def render(findings: Sequence[Finding], texts: Mapping[str, str], checked: int) -> Iterator[str]:
     """Findings by file and place, then how many there are of each severity."""
     lines = {path: Lines(text) for path, text in texts.items()}
     for finding in findings:
@@ -34,7 +34,8 @@ def render(findings: Sequence[Finding], texts: Mapping[str, str]) -> Iterator[st
             if (more := len(fact.sources) - SOURCES) > 0:
                 yield f"          还有 {more} 个来源（--format json 全部列出）"
         yield ""
-    yield _summary(findings)
+    if checked:
+        yield _summary(findings, checked)
 
 
 def _excerpt(finding: Finding, lines: Lines) -> Iterator[str]:
@@ -113,10 +114,10 @@ def _held(since: str | None, until: str | None) -> str:
     return f"到 {until} 为止" if until else "起止日期不明"
 
 
-def _summary(findings: Sequence[Finding]) -> str:
+def _summary(findings: Sequence[Finding], checked: int) -> str:
     if not findings:
-        return "没有发现问题。"
+        return f"检查了 {checked} 个文件，没有发现问题。"
     counts = {severity: sum(f.severity == severity for f in findings) for severity in _NAMES}
     files = len({finding.path for finding in findings})
     named = "、".join(f"{counts[s]} 个{name}" for s, name in _NAMES.items() if counts[s])
-    return f"{files} 个文件里有 {named}。"
+    return f"检查了 {checked} 个文件，{files} 个文件里有 {named}。"

@@ -57,7 +57,8 @@ def build(root: Path, engine: str, contents: Callable[[], Contents], canaries: C
     if engine not in folder.names(ENGINES):
         raise BuildRefused(f"unknown engine {engine!r}; there are {', '.join(folder.names(ENGINES))}")
     try:
-        root.mkdir(parents=True, exist_ok=True)
+        root.mkdir(mode=0o755, parents=True, exist_ok=True)
+        manifest.refuse_writable(root)
     except OSError as trouble:
         raise BuildRefused(f"{root}: {trouble.strerror}; choose another folder with --index") from None
     with _lock(root):
@@ -94,7 +95,7 @@ def _write(aside: Path, name: str, engine: str, contents: Contents) -> Manifest:
     folder.load(ENGINES, engine).Engine.build(aside, docs)
     terms = {term for doc in docs for term in doc.weights}
     _dump(aside / LEXICON, lexicon.as_json())
-    _dump(aside / READINGS, readings(entries, terms, lexicon.segmenter))
+    _dump(aside / READINGS, readings(entries, terms, lexicon))
     _dump(aside / ARTICLES, list(contents.pages))
     made = Manifest(
         format=manifest.FORMAT,
@@ -132,6 +133,15 @@ def _check(aside: Path, made: Manifest, canaries: Canaries) -> None:
                 f"{len(wrong)} judged questions fail in the new build, the old one still serves:\n  "
                 + "\n  ".join(wrong)
             )
+
+
+def busy(root: Path) -> bool:
+    """Whether a builder is at work."""
+    try:
+        with FileLock(root / LOCK, timeout=0):
+            return False
+    except Timeout:
+        return True
 
 
 @contextlib.contextmanager

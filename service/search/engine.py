@@ -16,7 +16,10 @@ ENGINES = "service.search.engines"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A passage as it is stored: what the answer shows, and what filters ask for."""
+    """A passage as it is stored: what the answer shows, and what filters ask for.
+
+    `named` are the operators in the heading of the section: it is about them and no others.
+    """
 
     article: str
     title: str
@@ -30,6 +33,7 @@ class Entry:
     kinds: tuple[str, ...]
     topics: tuple[str, ...]
     verdict: Verdict
+    named: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -48,7 +52,7 @@ def entry(values: dict[str, Any]) -> Entry:
     """An entry from what `as_json` wrote."""
     errors, warnings, checked, sources = values["verdict"]
     verdict = Verdict(errors, warnings, date.fromisoformat(checked) if checked else None, sources)
-    tuples = {name: tuple(values[name]) for name in ("path", "countries", "operators", "kinds", "topics")}
+    tuples = {name: tuple(values[name]) for name in ("path", "countries", "operators", "kinds", "topics", "named")}
     return Entry(**{**values, **tuples, "verdict": verdict})
 
 
@@ -98,7 +102,7 @@ class Plan:
     """A question understood: words to meet, phrases that must be there, words that must not, filters.
 
     `bag` are all terms of the question, question words too: they add to the score of what meets a
-    group, and find the nearest when nothing does.
+    group, and find the nearest when nothing does. `countries` and `operators` are those it names.
     """
 
     groups: tuple[Group, ...]
@@ -106,6 +110,16 @@ class Plan:
     must: tuple[Alternative, ...] = ()
     must_not: tuple[Alternative, ...] = ()
     filters: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The countries the question names."""
+        return frozenset(code for group in self.groups for code in group.countries)
+
+    @property
+    def operators(self) -> frozenset[str]:
+        """The operators the question names."""
+        return frozenset(id for group in self.groups for id in group.operators)
 
 
 #: The level of what lacks a word: after every kind of match that has them all.

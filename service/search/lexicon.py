@@ -91,6 +91,8 @@ def lexicon(words: Words, facts: Facts, facets: Mapping[str, Iterable[str]]) -> 
             countries.setdefault(name, []).append(country.code)
             others = equals.setdefault(name, [])
             others.extend(w for w in spelt if w != name and w not in others)
+        for city in map(fold, country.cities):
+            countries.setdefault(city, []).append(country.code)
     operators: dict[str, list[str]] = {}
     for operator in facts.operators:
         if operator.status != "active":

@@ -50,11 +50,11 @@ def analyser() -> str:
 
 def write(where: Path, manifest: Manifest) -> None:
     """Durable when it returns: files, manifest and folder."""
-    for path in _files(where):
-        sync(path)
     path = where / NAME
     path.write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
-    sync(path)
+    for file in (*_files(where), path):
+        file.chmod(file.stat().st_mode & ~stat.S_IWOTH)
+        sync(file)
     sync(where)
 
 
@@ -115,7 +115,9 @@ def refuse_writable(where: Path, *more: Path) -> None:
         return
     for path in (where, *more):
         if path.stat().st_mode & stat.S_IWOTH:
-            raise IndexRefused(f"{path} is writable by everybody; chmod o-w it and its folder, or {REBUILD}")
+            raise IndexRefused(
+                f"{path} is writable by everybody, so anybody may have written it; run: chmod o-w {path}"
+            )
 
 
 def sync(path: Path) -> None:

@@ -19,6 +19,8 @@ from service.text.segment import Token, runs, spellings
 LONGEST = 500
 #: Words that are looked at; the rest of a very long question adds nothing.
 MOST_GROUPS = 32
+#: Characters of a piece that is looked up by its sound; and of a run of them that is looked at at all.
+_SOUNDED, _LONGEST_RUN = 6, 64
 _QUOTED = re.compile(r'((?:^|(?<=\s))-)?(?:["“”]([^"“”]*)["“”]|[「『]([^「」『』]*)[」』])')
 _EXCLUDED = re.compile(r"(?:^|(?<=\s))-(?=[^\s-])([^\s]+)")
 #: Full-width signs mean what the others mean: a reader need not leave Chinese punctuation.
@@ -64,6 +66,7 @@ class Parser:
         rest, phrases, excluded = _syntax(text)
         words = list(self._words(fold(rest)))[:MOST_GROUPS]
         groups, suggestions = self._groups(words)
+        groups = groups[:MOST_GROUPS]
         must = tuple(a for p in phrases if (a := self._exactly(fold(p))) is not None)
         must_not = tuple(a for e in excluded if (a := self._exactly(fold(e))) is not None)
         if not groups:
@@ -198,12 +201,18 @@ class Parser:
     def _mended(
         self, word: str, candidates: list[str], kind: tuple[Match, float, int], name: str
     ) -> tuple[str, str, list[Group]] | None:
+        match, weight, rank = kind
+        groups = [(c, g) for c in candidates[:8] if (g := self._group(c)) is not None]
         found = [
-            a
-            for c in candidates[:8]
-            if (a := self._alternative(c, *kind, label=f"{name}：{word}→{c}")) is not None and self._has(a)
+            replace(a, match=match, weight=a.weight * weight, rank=max(a.rank, rank), label=f"{name}：{word}→{c}")
+            for c, group in groups
+            for a in group.alternatives
+            if self._has(a)
         ]
-        return (word, found[0].text, [Group(word, tuple(found))]) if found else None
+        if not found:
+            return None
+        countries = frozenset(code for _, group in groups for code in group.countries)
+        return word, groups[0][0], [Group(word, tuple(found), countries)]
 
     def _mended_across(self, groups: list[Group], word: str) -> tuple[str, str, list[Group]] | None:
         """手机 + 咔 sounds like 手机卡: the wrong character may have split a word."""
@@ -216,9 +225,10 @@ class Parser:
     def _in_parts(self, word: str) -> list[tuple[str, str, list[Group]]]:
         """The longest pieces that sound like a word of the index; what is left, character by character."""
         parts: list[tuple[str, str, list[Group]]] = []
+        word = word[:_LONGEST_RUN]
         at, odd = 0, ""
         while at < len(word):
-            for end in range(len(word), at + 1, -1):
+            for end in range(min(len(word), at + _SOUNDED), at + 1, -1):
                 piece = word[at:end]
                 if mended := self._mended(piece, self._speller.homophones(piece), _SPELT, "同音"):
                     parts.append(mended)

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import partial
-from itertools import takewhile
 
 from service.model import MATCHES, Hit, Match
 from service.search.engine import Scored
@@ -11,8 +10,10 @@ from service.text.normalise import fold
 
 #: Two answers are equally good when their scores differ by no more than this share of the larger.
 EQUAL = 0.10
+#: How far behind in `value` an answer of equal score may be, coverage lowering it.
+NEAR = 0.45
 #: Below this share of the question's weight, what was found is not an answer but the nearest there is.
-ENOUGH = 0.45
+ENOUGH = 0.6
 
 
 def ordered(found: Iterable[Scored], first: int) -> list[Scored]:
@@ -38,21 +39,18 @@ def by_verdict(found: Sequence[Scored], first: int) -> list[Scored]:
     """Move a better verdict up to the front of its equals, and no further."""
     left, done = list(found), list[Scored]()
     while left and len(done) < first:
-        equals = filter(partial(_equal, left[0]), takewhile(partial(_close, left[0]), left))
+        equals = filter(partial(_equal, left[0]), left)
         chosen = min(equals, key=lambda scored: scored.entry.verdict.rank)
         left.remove(chosen)
         done.append(chosen)
     return done + left
 
 
-def _close(best: Scored, other: Scored) -> bool:
-    """Whether two answers are at the same level and their scores close."""
-    return other.level == best.level and other.value >= best.value * (1 - EQUAL)
-
-
 def _equal(best: Scored, other: Scored) -> bool:
-    """Whether two close answers are equally good: by the same kind of match."""
-    return match_of(other) == match_of(best)
+    """Whether two answers are equally good: as many words missing, the same kind of match, scores close."""
+    if (best.level, best.missing, match_of(best)) != (other.level, other.missing, match_of(other)):
+        return False
+    return min(best.score, other.score) >= max(best.score, other.score) * (1 - EQUAL)
 
 
 def match_of(scored: Scored) -> Match:
@@ -67,7 +65,9 @@ def good_enough(best: Scored) -> bool:
 
 def missing(scored: Scored, words: Sequence[str]) -> tuple[str, ...]:
     """The words of the question that a passage does not have."""
-    return tuple(word for word, met in zip(words, scored.met, strict=False) if met is None)
+    if not scored.met:
+        return tuple(words)
+    return tuple(word for word, met in zip(words, scored.met, strict=True) if met is None)
 
 
 def hit(scored: Scored, words: Sequence[str], places: Collection[str] = (), phrases: Collection[str] = ()) -> Hit:

@@ -15,15 +15,21 @@ from service.search.engine import COVERED, RELAXED, Alternative, Doc, Entry, Gro
 IMPLIED = 0.6
 #: What a single Han character counts: mostly a verb that an answer may word otherwise.
 SINGLE = 0.4
-#: What a word with digits counts; and what is left of the coverage of a passage that lacks a number or
-#: a code of the question: it is about another one.
+#: What a word with digits counts; and what is left of the coverage of a passage that lacks a number of
+#: three digits or a code that a short question asks for: it is about another one.
 NUMBER = 1.5
 OTHER_NUMBER = 0.001
-_DIGITS = re.compile(r"[\d*#+.,]+")
+SHORT = 6
+_DIGITS = re.compile(r"(?=(?:\D*\d){3})[\d*#+.,]+")
 #: Terms that a word counts at most: a long name is no more of a question than a short verb.
 LONGEST = 4
 #: What the name of a country counts: it says where, not what.
 PLACE = 0.3
+#: What is left of the score of a section about another operator than the one asked for, and of the
+#: coverage of an article about another country.
+SPECIAL, ELSEWHERE = 0.75, 0.001
+#: What each place further down costs a section: articles answer the general question first.
+EARLY, LATE = 0.02, 5
 #: What the bag of all terms counts beside the words that were met.
 BAG = 4.0
 
@@ -46,12 +52,17 @@ class Arrays:
         self._vocabulary = sorted(postings)
         self._facets: dict[tuple[str, str], Mask] = {}
         for number, item in enumerate(entries):
-            for name in FACETS:
+            for name in (*FACETS, "named"):
                 for value in getattr(item, name):
                     self._facets.setdefault((name, value), self._nothing())[number] = True
+        self._any = {name: self._nothing() for name in (*FACETS, "named")}
+        for (name, _), mask in self._facets.items():
+            self._any[name] |= mask
         ids: dict[str, int] = {}
         self._article = np.array([ids.setdefault(item.article, len(ids)) for item in entries], np.int32)
         self._first = np.unique(self._article, return_index=True)[1]
+        place = np.arange(len(entries)) - self._first[self._article] if entries else np.zeros(0)
+        self._early = (1 - EARLY * np.minimum(place, LATE)).astype(np.float32)
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -76,11 +87,15 @@ class Arrays:
             total += importance
             coverage[chosen >= 0] += importance
             coverage[implied] -= importance * (1 - IMPLIED)
-            if _DIGITS.fullmatch(group.text):
+            if _DIGITS.fullmatch(group.text) and len(plan.groups) <= SHORT:
                 kept[chosen < 0] *= OTHER_NUMBER
             scores += best
             met_by.append(chosen)
         scores += BAG * self._score(plan.bag)
+        scores[self._special(plan.operators)] *= SPECIAL
+        scores *= self._early
+        if plan.countries and met_by:
+            kept[self._any["countries"] & ~self._about("countries", plan.countries)] *= ELSEWHERE
         numbers = np.flatnonzero(allowed & (coverage > 0) if plan.groups else allowed)
         met = [chosen[numbers] for chosen in met_by]
         shares = coverage[numbers] / total * kept[numbers] if total else np.ones(len(numbers))
@@ -112,7 +127,7 @@ class Arrays:
         firsts = self._first[here]
         counts: dict[str, dict[str, int]] = {name: {} for name in FACETS}
         for (name, value), mask in self._facets.items():
-            if count := int(mask[firsts].sum()):
+            if name in counts and (count := int(mask[firsts].sum())):
                 counts[name][value] = count
         return {name: dict(sorted(c.items(), key=lambda pair: (-pair[1], pair[0]))) for name, c in counts.items()}
 
@@ -158,6 +173,10 @@ class Arrays:
             scored[~met] = 0
             np.maximum(best, scored, out=best)
         return best, chosen
+
+    def _special(self, asked: frozenset[str]) -> Mask:
+        """The sections about an operator that the question does not name."""
+        return self._any["named"] & ~self._about("named", asked)
 
     def _about(self, name: str, values: Iterable[str]) -> Mask:
         """The passages whose article is about any of the values."""

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from service.search.query import Parser
 from service.search.suggest import Speller
 
 CURRENT = "CURRENT"
+#: Seconds until a build that could not be opened is tried again.
+PATIENCE = 10.0
 LEXICON, READINGS, ARTICLES = "lexicon.json", "readings.json", "articles.json"
 
 
@@ -58,11 +61,11 @@ def current(root: Path, *, missing_ok: bool = False) -> list[str] | None:
     """The names of the current build and the one before it, from the pointer file."""
     try:
         names = (root / CURRENT).read_text(encoding="utf-8").split()
-    except FileNotFoundError:
+    except (OSError, UnicodeDecodeError) as trouble:
         if missing_ok:
             return None
-        raise IndexMissing(f"no index in {root}; {REBUILD}") from None
-    except (OSError, UnicodeDecodeError) as trouble:
+        if isinstance(trouble, FileNotFoundError):
+            raise IndexMissing(f"no index in {root}; {REBUILD}") from None
         raise IndexRefused(f"{root / CURRENT} cannot be read ({trouble}); {REBUILD}") from None
     if not names or any(Path(name).name != name or name.startswith(".") for name in names):
         if missing_ok:
@@ -84,11 +87,14 @@ class Shelf:
         self._build: Opened | None = None
         #: Why the build that the pointer names could not be opened, while the one before serves.
         self.trouble: str | None = None
+        self._again = 0.0
 
     def get(self) -> Opened:
         """The current build; an old one already open goes on serving when the new one is refused."""
         seen = self._stamp()
         build = self._build
+        if self.trouble is not None and time.monotonic() > self._again:
+            self._seen = None  # what went wrong may have passed: too many open files, a slow disk
         if build is not None and (seen == self._seen or not self._lock.acquire(blocking=False)):
             return build  # somebody is opening the new one: nobody waits for it
         if build is None:
@@ -110,6 +116,7 @@ class Shelf:
             if self._build is None:
                 raise
             self.trouble = str(trouble)
+            self._again = time.monotonic() + PATIENCE
         self._seen = seen
 
     def _opened(self) -> Opened:

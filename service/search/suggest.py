@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from service.search.engine import Entry
+from service.search.lexicon import Lexicon
 from service.text.normalise import fold
-from service.text.segment import Segmenter, runs
+from service.text.segment import runs
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 #: A title's own words are found by sound even if no dictionary has them.
@@ -15,16 +16,20 @@ _SHORTEST_PHRASE, _LONGEST_PHRASE = 3, 6
 _SHORTEST_INITIALS, _LONGEST_INITIALS = 2, 5
 
 
-def readings(entries: Iterable[Entry], terms: Iterable[str], segmenter: Segmenter) -> list[tuple[str, str]]:
-    """(word, pinyin with a space between syllables) for every Han word a reader may type by sound."""
+def readings(entries: Iterable[Entry], terms: Iterable[str], lexicon: Lexicon) -> list[tuple[str, str]]:
+    """(word, pinyin with a space between syllables) for every Han word a reader may type by sound.
+
+    Those are the words of the index, and the synonyms and names that lead to them.
+    """
     from pypinyin import lazy_pinyin
 
     words = {t[1:] for t in terms if t[0] == "w" and _HAN.fullmatch(t[1:])}
+    words |= {w for w in (*lexicon.equals, *lexicon.widens, *lexicon.countries) if len(w) > 1 and _HAN.fullmatch(w)}
     for entry in entries:
         for heading in {fold(entry.title), fold(entry.section)}:
             for run in runs(heading):
                 if run.kind == "han":
-                    words.update(_phrases([t.text for t in segmenter.cut(run.text)]))
+                    words.update(_phrases([t.text for t in lexicon.segmenter.cut(run.text)]))
     return [(word, " ".join(lazy_pinyin(word))) for word in sorted(words)]
 
 

@@ -6,7 +6,6 @@ code points once per file. Strikethrough stays off: 5~10 元 is a range, not a d
 
 import re
 from array import array
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +18,8 @@ from service.model import Block, BlockKind, Inline, InlineKind, Mapped, Span
 OPTIONS = pyromark.Options.ENABLE_TABLES
 #: `*100#` is a code to be dialled; Markdown would take its asterisk for emphasis.
 _DIALLED = re.compile(r"\*#?[\d*]{1,12}#")
+#: Pieces of text that an inline element keeps: nested by the thousand, each would keep all of the others'.
+_MOST_PIECES = 200
 _INLINE: dict[str, InlineKind] = {"Emphasis": "emphasis", "Strong": "strong", "Link": "link", "Image": "image"}
 
 
@@ -47,7 +48,7 @@ def _code_points(body: str, events: list[tuple[Any, Any]], start: int) -> dict[i
     return found
 
 
-@dataclass
+@dataclass(eq=False)
 class _Open:
     """An inline element that has begun."""
 
@@ -179,6 +180,10 @@ class _Reader:
             return
         text = self._text[self._span.start : self._span.end]
         span = Span(self._span.start, self._span.start + len(text.rstrip()))
+        if not text.strip():  # an empty cell
+            self._kind = None
+            self._clear()
+            return
         plain = self._plain.mapped()
         if self._kind == "html":
             plain = _visible(plain)
@@ -207,8 +212,9 @@ class _Reader:
             self._say("*", end - 1, end)
             return
         if opened.kind == "image":
-            self._images.remove(opened)
-        text = "".join(opened.alt if opened.kind == "image" else self._plain.pieces[opened.piece :])
+            self._images.pop()
+        pieces = opened.alt if opened.kind == "image" else self._plain.pieces[opened.piece : opened.piece + _MOST_PIECES]
+        text = "".join(pieces)
         self._inlines.append(Inline(opened.kind, Span(opened.start, opened.end), text, opened.target))
 
     def _say(self, text: str, start: int, end: int) -> None:
@@ -282,8 +288,3 @@ def anchors(headings: Iterator[str]) -> Iterator[str]:
                 nth[stem] += 1
             taken.add(anchor)
         yield anchor
-
-
-def section_at(starts: list[int], offset: int) -> int:
-    """Which of the sections that begin at `starts` an offset falls into; -1 before the first."""
-    return bisect_right(starts, offset) - 1

@@ -21,19 +21,62 @@ _NEGATOR = re.compile(
     r"|没(?:有|必要|法|办法)?|未(?!来|必)|从不|绝不|决不|并非|而非|并不|用不着|犯不着"
     r"|禁止|严禁|杜绝|拒绝|抵制|停止|不曾|尚无|查不到|找不到)"
 )
+#: Of these everything in the clause is forbidden, what leads up to the act included: 「不要图省事把密码告诉他」.
+_FORBIDS = re.compile(r"不(?:要|得|可|应|该|宜|准|建议|推荐|允许)|勿|莫|别|切忌|禁止|严禁|杜绝|抵制|停止")
+#: What the act begins with when it is a verb phrase; an earlier verb then has its own negator.
+_VERBAL = re.compile(
+    r"[加添+联扫搜私向跟给让请找由把将]|识别|长按|告[诉知]|发[送到给]?|提供|交给|[报念说写拿递转]给|透露|输入|填|键入|提交"
+)
+_PEOPLE = r"(?:你们?|您|我们?|他们?|她们?|人|任何人|有人|用户|旅客|游客|读者|客户|顾客|机主|乘客|朋友|老人|同学)"
+#: Adverbs, phrases of place, cause or company, and whom somebody would make do it: the act is still the negator's.
+_LEAD = (
+    r"(?:随[便意手时]|轻易|擅自|直接|当[面众]|私[下自]|主动|再|也|都|就|立[刻即]|马上|先|一起|一并|同时|单独|额外|另外?|特[意地]|专门"
+    r"|完全|真的|亲自|贸然|盲目|草率|口头|顺手|统统|全部|同样|照样|继续|重复|必要?|有|任何|哪|一[个家]"
+    r"|理由|道理|义务|资格|规定|依据|情况|可能|得|会|能|该|可以|应该?|是"
+    rf"|(?:让|叫|要求|请求?|要|允许|需要|通知|引导|劝)?{_PEOPLE}|要|\s){{0,6}}"
+)
+_PHRASE = (
+    r"(?:(?:在|于|向|跟|对|给|为了?|因为?|从|到|去|用|通过|以|按|替|凭|除了)[^,;:。!?\n]{0,14}|[\u4e00-\u9fff]{1,3}地)?"
+)
+_LEADS = re.compile(_LEAD + _PHRASE + _LEAD)
+_MAKES = re.compile(rf"(?:让|叫|要求|索要|逼|催|诱导|引导|通知|允许|需要|建议|要)(?:{_PEOPLE}){{0,2}}(?:去|来|再)?\Z")
+_NOBODY = re.compile(r"没|无|未|查不到|找不到|尚无")
+_WOULD = re.compile(r"会|敢|有权|要求|必要|理由|义务|资格|规定|依据|说|写|提")
+#: What a text says one is spared or lacks before it tells what to do instead.
+_SPARED = re.compile(
+    r"(?:排队|出门|出国|到店|跑腿|等待?|实名|登记|注册|认证|护照|证件|身份证|押金|定金|担心|着急|犹豫|翻墙|套路|app|手机|网络?|银行卡|现金|中介|\s)+"
+)
+#: 「没有 App 的旅客」, 「不会俄语的话」: the negator ends with its noun.
+_OF_NOUN = re.compile(
+    rf"的(?:{_PEOPLE}|话|时候|情况下?|地方|手机)(?![^,;:。!?\n]{{0,6}}(?:会|敢|有权|要求|让))|时(?=[把将加请])"
+)
 #: These govern everything that follows, not only their clause.
 _WARNING = re.compile(
-    r"谨防|警惕|(?<!不)小心(?!翼)|当心|提防|防范|防止|避免|以防|以免|慎防|骗子|骗局|诈骗|不法分子|冒充|假冒|钓鱼|盗号"
-    r"|不要(?:轻信|相信|听信|听从|因为|为了|图|贪)|切勿(?:轻信|相信|听信)|别(?:轻信|相信|听信)"
+    r"谨防|警惕|(?<!不)小心(?!翼)|当心|提防|慎防|骗子|骗局|诈骗|不法分子|冒充|假冒|钓鱼|盗号"
+    r"|(?P<purpose>防范|防止|避免|以防|以免|免得)"
+    r"|(?P<trust>不要(?:轻信|相信|听信|听从|因为|为了|图|贪)|切勿(?:轻信|相信|听信)|别(?:轻信|相信|听信))"
 )
+#: After a comma the reader is told what to do: a short 「谨防假冒，」 does not warn of that.
+_TOLD = re.compile(r"(?:请|认准|务必|赶紧|快|欢迎|可|也|先|您|你|大家|[把将])*")
 _CONDEMNED = re.compile(
-    r"骗子|骗局|诈骗|骗术|被骗|受骗|陷阱|套路|违法|违规|不合法|假的|冒充|不可信|不可靠|不靠谱|不安全|不可取|不正确|不对的|不实"
+    r"骗子(?!绕|走开|勿)|骗局|诈骗|骗术|被骗|受骗|陷阱|套路|违法|违规|不合法|假的|冒充|不可信|不可靠|不靠谱|不安全|不可取|不正确|不对的|不实"
     r"|有风险|风险(?:很|极|较)?(?:大|高)|很?危险|谣言|误区|误解|误传|错误(?:的|做法|说法|认识)|是错的"
     r"|(?:要|需|需要|应|应该|务必|请|得)(?:当心|小心|警惕|提防|谨慎|拒绝|拉黑|举报|报警)"
-    r"|(?:请|应|要|立即|立刻|马上|直接|可以|及时|果断)(?:拒绝|挂断|报警|举报|拉黑|离开)"
-    r"|切勿|请勿|不要(?:相信|理会|照做|轻信|上当|回复|给|提供)|别(?:信|理|给|上当)|没有必要|没必要|不必要|是多余的"
-    r"|泄露|被?盗(?:用|取|刷|走)?|导致|等于交出|后果|损失|得不到|行不通|无法(?:使用|办到|完成)|并不(?:能|可行|支持|需要)|没有(?:依据|根据|来源|记载)|未(?:经|见|获)"
+    r"|(?:请|应|要|立即|立刻|马上|直接|可以|及时|果断)(?:拒绝|挂断|报警|举报|拉黑)|(?:请|应|要|立即|立刻|马上)离开"
+    r"|(?:切勿|请勿)(?![错重担打扰着急犹催迟])|不要(?:相信|理会|照做|轻信|上当|回复|给|提供)|别(?:信|理|给|上当)"
+    r"|(?:没有必要|没必要|不必要)(?=[,;。!?…]|$|的|这[么样]|如此|告|把|将|加|给)|是多余的"
+    r"|泄露|被?盗(?:用|取|刷|走)?|导致|等于交出|后果|损失|得不到|行不通|无法(?:使用|办到|完成)(?!时|的)|并不(?:能|可行|支持|需要)"
+    r"|没有(?:依据|根据|来源|记载)|未(?:经|见|获)"
 )
+#: Before a condemning word: it is itself denied (「不是骗子」, 「没有任何损失」), or threatened (「否则无法使用」).
+_DENIED = re.compile(
+    r"(?:不(?:会|是|算|存在|可能|至于|涉及|属于|构成|造成|导致|产生|带来|会有|用怕|怕|(?:必|用|要|需)?(?:担心|担忧|害怕))"
+    r"|没有?|[绝毫并全]?无(?![疑论异])|绝非|并非|未(?![经必])|[零0]|避免|防止|防范|预防|以免|免得|以防|杜绝|远离|告别|拒绝|否则|不然)"
+    r"(?:任何|什么|一点|丝毫|所谓的?|半点|其他|造成|导致|带来|产生|发生|出现|受到|遇[到上]|碰[到上]|遭受|有|被|会|你|您|的|地|有人|他人|别人"
+    r"|资金|账[户号]|号码|财产|安全|钱财?|余额|话费|密码|信息|隐私|经济|法律|个人|因?此|就|是|可能|将|卡|上|,(?=被)){0,6}\Z"
+)
+#: Before and after: the seller promises to make good what he names.
+_COVERED = re.compile(r"[^,。!?;\n]{0,4}?(?:包赔|包退|全赔|全退|赔付|我们?[赔负承])")
 _ASKED = re.compile(r"\?|(?:吗|(?<![什怎那这多])么|呢)(?=[。!?,…」』\"'”’)\]]|$)")
 _STOP = re.compile(r"[。!?\n]")
 _BUT = re.compile(r"[。!?\n]|[,;](?:但|不过|可是)")
@@ -55,23 +98,64 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def forbidden(text: str, start: int, end: int) -> bool:
-    """Whether a negator of the same clause governs the act; it may stand inside `text[start:end]`."""
+    """Whether a negator of the same clause governs the act; it may stand inside `text[start:end]`.
+
+    One that belongs to an earlier verb or noun does not: 「不用排队加微信」, 「没有 App 的旅客把…」.
+    """
     left, _ = clause(text, start, end)
-    for negator in _NEGATOR.finditer(text, left, end):
-        if not _RESET.search(text, negator.end(), max(negator.end(), start)):
-            return True
-    return False
+    act = start - 1 if text[start - 1 : start] in ("把", "将") else start
+    return any(negator.end() > act or _governs(text, negator, act) for negator in _NEGATOR.finditer(text, left, end))
+
+
+def _governs(text: str, negator: re.Match[str], act: int) -> bool:
+    """Whether nothing between a negator and the act takes the negator for itself."""
+    at = negator.end()
+    if at == act:
+        return True
+    if _RESET.search(text, at, act) or _SPARED.fullmatch(text, at, act):
+        return False
+    if _FORBIDS.search(negator[0]):
+        return True
+    if _OF_NOUN.search(text, at, act + 1):
+        return False
+    if not _VERBAL.match(text, act) or _LEADS.fullmatch(text, at, act):
+        return True
+    nobody = _NOBODY.match(negator[0])
+    return bool((_WOULD if nobody else _MAKES).search(text, at, act))
 
 
 def warned(text: str, start: int, end: int) -> bool:
     """Whether a warning before the act reaches it, or words after it condemn it."""
     low = max(0, start - WINDOW)
     for warning in _WARNING.finditer(text, low, start):
-        if not _TURN.search(text, warning.end(), start):
+        if not _TURN.search(text, warning.end(), start) and _reaches(text, warning, start):
             return True
     high = min(len(text), end + WINDOW)
     turn = _BUT.search(text, end, high)
-    return bool(_CONDEMNED.search(text, end, turn.start() if turn else high))
+    last = turn.start() if turn else high
+    return any(
+        not _denied(text, end, word.start()) and not _COVERED.match(text, word.end())
+        for word in _CONDEMNED.finditer(text, end, last)
+    )
+
+
+def _reaches(text: str, warning: re.Match[str], start: int) -> bool:
+    """Whether a warning goes on to the act: not past the comma of 「为避免排队，」 or 「谨防假冒，」."""
+    if warning["trust"]:
+        return True
+    comma = text.rfind(",", warning.end(), start)
+    if warning["purpose"]:
+        return comma < 0 and text[warning.start() - 1 : warning.start()] not in ("为", "了")
+    low = clause(text, warning.start(), warning.end())[0]
+    if _denied(text, low, warning.start()):
+        return False
+    short = comma >= 0 and comma - low <= 8 and "," not in text[low:comma]
+    return not (short and _TOLD.fullmatch(text, comma + 1, start))
+
+
+def _denied(text: str, low: int, at: int) -> bool:
+    """Whether the word at `at` is denied by those just before it."""
+    return bool(_DENIED.search(text, max(low, at - 20), at))
 
 
 def refused(text: str, start: int, end: int) -> bool:

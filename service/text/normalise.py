@@ -36,6 +36,10 @@ def fold_mapped(source: Mapped) -> Mapped:
     return source
 
 
+#: Marks on one letter, as in Unicode's stream-safe text; more are an attack, not an accent.
+_MOST_MARKS = 30
+
+
 class _Table(dict[int, str]):
     """Code point → folded text, filled as characters are met; '' drops the character."""
 
@@ -90,7 +94,7 @@ def _compatibility(source: Mapped) -> Mapped:
             at = end
             continue
         marks = ""
-        while end < size and (_is_mark(text[end]) or not _TABLE[ord(text[end])]):
+        while end < size and len(marks) < _MOST_MARKS and (_is_mark(text[end]) or not _TABLE[ord(text[end])]):
             if _is_mark(text[end]):
                 marks += text[end]
             end += 1

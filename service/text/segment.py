@@ -24,11 +24,12 @@ _ACCENT = r"\u0300-\u036f"
 _UNITS = "坚戈|卢布|索姆|美元|欧元|英镑|日元|韩元|泰铢|林吉特|令吉|港元|港币|台币|人民币|比索|里亚尔|迪拉姆|里拉|拉里|图格里克|盾|铢|块|元|tenge|kzt|usd|eur|rub|cny|rmb|thb|jpy|krw"
 _TOKEN = re.compile(
     rf"""
-      (?P<code>[*\#]{{1,2}}\d[\d*]{{0,19}}\#)
-    | (?P<phone>\+\d{{1,3}}(?:[ -]?\(?\d{{2,4}}\)?){{2,5}})
-    | (?P<price>[$¥€£₸₽₩฿]\ ?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\ ?(?:{_UNITS})(?![a-z]))
-    | (?P<time>\d+\ ?(?:个月|小时|分钟|[天日月年周]))
-    | (?P<number>\d+(?:[.,:]\d+)+(?!{_LETTER}|\.))
+      (?P<code>[*\#]{{1,2}}[0-9][0-9*]{{0,19}}\#)
+    | (?P<phone>\+[0-9]{{1,3}}(?:[ -]?\(?[0-9]{{2,4}}\)?){{2,5}})
+    | (?P<local>(?<![0-9.,])[0-9]{{1,3}}(?:[ -]?\([0-9]{{3,4}}\)|[ -][0-9]{{3,4}})(?:[ -][0-9]{{2,4}}){{2,3}}(?![0-9]))
+    | (?P<price>[$¥€£₸₽₩฿]\ ?[0-9]+(?:[.,][0-9]+)*|[0-9]+(?:[.,][0-9]+)*\ ?(?:{_UNITS})(?![a-z]))
+    | (?P<time>[0-9]+\ ?(?:个月|小时|分钟|[天日月年周]))
+    | (?P<number>[0-9]+(?:[.,:][0-9]+)+(?!{_LETTER}|\.))
     | (?P<domain>(?<![a-z0-9-])[a-z0-9-]+(?:\.[a-z0-9-]+)+)
     | (?P<latin>{_LETTER}(?:{_LETTER}|[{_ACCENT}])*(?:[-'&]{_LETTER}(?:{_LETTER}|[{_ACCENT}])*)*)
     | (?P<han>[{_HAN}]+)
@@ -51,7 +52,7 @@ class Token:
 def runs(text: str) -> Iterator[Token]:
     """Tokens by script, Han runs uncut."""
     for found in _TOKEN.finditer(text):
-        kind: Any = found.lastgroup
+        kind: Any = "phone" if found.lastgroup == "local" else found.lastgroup
         yield Token(found[0], found.start(), found.end(), kind)
 
 

@@ -30,7 +30,7 @@ def create_app(settings: Settings) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["settings"] = settings
     app.extensions["shelf"] = Shelf(settings.index)
-    app.extensions["desks"] = Desks()
+    app.extensions["desks"] = (None, Desks())
     for name in folder.names(ROUTES):
         app.register_blueprint(folder.load(ROUTES, name).bp)
     problems.register(app)

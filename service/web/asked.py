@@ -1,9 +1,10 @@
 """What a search request asks for, checked: shared by the page and the interface."""
 
-from flask import current_app, request
+from flask import current_app, g, request
 
-from service.errors import BadInput
+from service.errors import BadInput, IndexTrouble
 from service.jobs.ask import DEFAULT_LIMIT, FILTERS, LARGEST_LIMIT, ask
+from service.jobs.desks import Desks
 from service.model import Answer
 from service.search.shelf import Opened, Shelf
 
@@ -12,8 +13,24 @@ _KNOWN = frozenset({"q", "limit", "cursor", "explain", *FILTERS})
 
 def build() -> Opened:
     """The build that answers this request, to its end."""
-    shelf: Shelf = current_app.extensions["shelf"]
-    return shelf.get()
+    if "build" not in g:
+        shelf: Shelf = current_app.extensions["shelf"]
+        g.build = shelf.get()
+    found: Opened = g.build
+    return found
+
+
+def desks() -> Desks:
+    """The corpus for linting, read anew when another build serves, so that pages and linter agree."""
+    kept: tuple[str | None, Desks] = current_app.extensions["desks"]
+    try:
+        name = build().manifest.build
+    except IndexTrouble:
+        return kept[1]
+    if kept[0] not in (name, None):
+        kept = (name, Desks())
+    current_app.extensions["desks"] = (name, kept[1])
+    return kept[1]
 
 
 def answered(question: str) -> Answer:

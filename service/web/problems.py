@@ -47,7 +47,8 @@ def register(app: Flask) -> None:
 def problem(status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
     """An error answer; a page where the reader came for a page."""
     title = HTTPStatus(status).phrase
-    if not request.path.startswith("/api/") and request.accept_mimetypes.accept_html:
+    wanted = request.headers.get("Accept", "")
+    if not request.path.startswith(("/api/", "/healthz", "/readyz")) and "text/html" in wanted:
         response = Response(render_template("error.html", status=status, title=title, detail=detail), status)
     else:
         body = {"type": "about:blank", "title": title, "status": status, "detail": detail}

@@ -21,18 +21,34 @@ _TAGS = {
 _DEFINED = re.compile(r"^ {0,3}\[(?!\^)[^\[\]]+\]:[ \t]*\S.*$", re.MULTILINE)
 #: Inline code, or an asterisk that begins or belongs to a code like *100#.
 _DIALLED = re.compile(r"(`[^`\n]*`|\\.)|\*(?=[\d*]{1,12}#)")
+_LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
+#: Quotes within quotes within quotes: nobody reads them, and rendering them takes for ever.
+_DEEPEST = 20
+_DEEP = re.compile(rf"^(?:[ \t]{{0,3}}>){{{_DEEPEST},}}", re.MULTILINE)
 _OTHER = re.compile(r"(?:\./)?(?P<id>[^/?#:]+)\.md(?P<anchor>#.*)?")
 
 
 def sections(page: dict[str, Any], articles: Collection[str]) -> list[tuple[str, Markup]]:
-    """(anchor, HTML) of each section in order; links to other files lead to those of `articles`."""
+    """(anchor, HTML) of each section in order; links to other files lead to those of `articles`.
+
+    Nothing in an article with errors leads out of the site: what it links to may be the seller.
+    """
     text, starts = page["text"], [start for _, _, start in page["sections"]]
     ends = [*starts[1:], len(text)]
-    defined = "".join(f"{line}\n" for line in _DEFINED.findall(text))
+    defined = {line[1 : line.index("]")].casefold(): line for line in map(str.strip, _DEFINED.findall(text))}
+    faulty = bool(page["verdict"]["errors"])
     return [
-        (anchor, _html(f"{defined}\n{text[start:end]}", articles))
+        (anchor, _html(_with_definitions(text[start:end], defined), articles, faulty))
         for (anchor, _, start), end in zip(page["sections"], ends, strict=True)
     ]
+
+
+def _with_definitions(section: str, defined: dict[str, str]) -> str:
+    """A section with the link definitions it uses, which may stand in another."""
+    used = {label.casefold() for label in _LABEL.findall(section)} if defined else set()
+    lines = [line for label, line in defined.items() if label in used]
+    shallow = _DEEP.sub(">" * _DEEPEST, section)
+    return "\n".join([*lines, "", shallow])
 
 
 def _dialled(markdown: str) -> str:
@@ -44,10 +60,12 @@ def _dialled(markdown: str) -> str:
     return "".join(lines)
 
 
-def _html(markdown: str, articles: Collection[str]) -> Markup:
+def _html(markdown: str, articles: Collection[str], faulty: bool) -> Markup:
     def link(tag: str, name: str, value: str) -> str | None:
-        if (other := _OTHER.fullmatch(value)) is None:
+        if name != "href":
             return value
+        if (other := _OTHER.fullmatch(value)) is None:
+            return None if faulty else value
         return f"/a/{other['id']}{other['anchor'] or ''}" if unquote(other["id"]) in articles else None
 
     dirty = pyromark.html(_dialled(markdown), options=OPTIONS)

@@ -1,5 +1,6 @@
 """Run the app: gunicorn where there is fork, waitress on Windows."""
 
+import json
 import os
 import socket
 from collections.abc import Callable
@@ -20,7 +21,7 @@ def serve(settings: Settings, listener: socket.socket, announce: Announce) -> No
     app = create_app(settings)
     build = app.extensions["shelf"].get()
     build.lexicon.segmenter.warm()  # before the fork: workers share what is loaded here
-    _ = app.extensions["desks"].reader
+    _ = app.extensions["desks"][1].reader
     if os.name == "posix":
         _gunicorn(app, settings, listener, lambda: announce(f"卡问 kawen: {address} (Ctrl+C stops it)"))
     else:
@@ -42,14 +43,25 @@ def listening(settings: Settings) -> socket.socket:
         ) from None
 
 
+def _unreadable(client: socket.socket, status: int, reason: str, message: str) -> None:
+    """Answer a request that cannot be parsed: a line of more than 8190 bytes, broken headers."""
+    body = json.dumps({"type": "about:blank", "title": reason, "status": status, "detail": message}).encode()
+    head = f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Type: application/problem+json\r\n"
+    client.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
+
+
 def _gunicorn(app: Any, settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
+    import gunicorn.util
     from gunicorn.app.base import BaseApplication
+
+    gunicorn.util.write_error = _unreadable  # what never reaches the app has the one error shape too
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
-            listener.set_inheritable(True)
+            handle = os.dup(listener.fileno())  # gunicorn closes its own; ours is closed by who opened it
+            os.set_inheritable(handle, True)
             chosen = {
-                "bind": f"fd://{listener.fileno()}",
+                "bind": f"fd://{handle}",
                 "workers": settings.workers,
                 "threads": settings.threads,
                 "worker_class": "gthread",
@@ -57,6 +69,7 @@ def _gunicorn(app: Any, settings: Settings, listener: socket.socket, ready: Call
                 "graceful_timeout": 30,
                 "timeout": 60,
                 "loglevel": "warning",
+                "limit_request_line": 8190,
                 "when_ready": lambda server: ready(),
                 "control_socket_disable": True,
             }

@@ -182,12 +182,12 @@ def test_a_reader_that_stops_reading_gets_no_trace() -> None:
 
 
 def test_a_file_or_folder_that_is_not_there_is_named(kawen: Kawen, tmp_path: Path) -> None:
-    assert only_line(kawen("lint", "nowhere.md")) == "nowhere.md: no such file or folder"
+    assert only_line(kawen("lint", "nowhere.md")) == "nowhere.md:1: no such file or folder"
     assert only_line(kawen("index", "build", "--index", tmp_path / "i", "--articles", "nowhere")).startswith(
         "nowhere: no such"
     )
     (tmp_path / "empty").mkdir()
-    assert "no *.md file" in only_line(kawen("lint", "empty"))
+    assert "no Markdown file" in only_line(kawen("lint", "empty"))
 
 
 @pytest.mark.parametrize("words", [["search", "充值"], ["index", "status"], ["index", "verify"]])

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.corpus.articles import LARGEST, Reader, find
-from service.errors import BadArticle, BadInput
+from service.corpus import articles
+from service.corpus.articles import LARGEST, Reader
+from service.errors import BadArticle
 from service.model import Article, Country, Facet, Facts, Operator, Source, Span, Words
 
 FACTS = Facts(
@@ -353,6 +354,12 @@ def test_what_is_not_utf_8_is_refused_with_its_line(tmp_path: Path, raw: bytes, 
     assert (caught.value.path, caught.value.line) == ("a.md", line)
 
 
+def find(paths: list[Path]) -> list[Path]:
+    files, troubles = articles.find(paths)
+    assert troubles == []
+    return files
+
+
 def test_a_file_that_is_gone_or_no_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("文", encoding="utf-8")
@@ -401,13 +408,29 @@ def test_find_takes_files_and_folders_in_order_and_each_file_once(tmp_path: Path
     assert len(find([tmp_path / "sub", tmp_path])) == 5
 
 
-def test_find_names_what_is_missing_or_empty(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="nowhere"):
-        find([tmp_path / "nowhere"])
-    (tmp_path / "note.txt").write_text("文", encoding="utf-8")
-    with pytest.raises(BadInput, match=r"\*\.md"):
-        find([tmp_path])
-    assert find([]) == []
+def test_find_names_what_is_missing_empty_or_closed_and_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "a.md").write_text("文", encoding="utf-8")
+
+    files, troubles = articles.find([tmp_path / "nowhere", tmp_path / "empty", tmp_path / "a.md"])
+    assert files == [tmp_path / "a.md"]
+    assert [trouble.path for trouble in troubles] == [str(tmp_path / "nowhere"), str(tmp_path / "empty")]
+    assert articles.find([]) == ([], [])
+
+
+def test_hidden_folders_and_installed_packages_are_not_looked_into(tmp_path: Path) -> None:
+    for name in (".venv/LICENSE.md", "node_modules/x/README.md", "a.MD", "b.markdown"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("文", encoding="utf-8")
+
+    assert find([tmp_path]) == [tmp_path / "a.MD", tmp_path / "b.markdown"]
+
+
+def test_front_matter_that_would_cost_too_much_is_refused() -> None:
+    for inside in ("a." * 32_000 + "a=1\n", "k = 1\n" * 20_000):
+        with pytest.raises(BadArticle, match="front matter"):
+            read(f"+++\n{inside}+++\n文")
 
 
 # Titles --------------------------------------------------------------------------------------------

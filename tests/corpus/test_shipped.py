@@ -34,7 +34,7 @@ def questions() -> list[Question]:
 @pytest.fixture(scope="module")
 def articles(known: Facts, said: Words) -> dict[str, Article]:
     reader = Reader(known, said)
-    read = [reader.load(path) for path in find([ROOT / "articles"])]
+    read = [reader.load(path) for path in find([ROOT / "articles"])[0]]
     assert len({article.id for article in read}) == len(read), "two files of corpus/articles have one id"
     return {article.id: article for article in read}
 

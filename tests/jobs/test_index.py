@@ -327,9 +327,10 @@ def test_a_foreign_folder_that_is_gone_is_not_rebuilt_from_ours(desks: Desks, in
 
 def test_a_folder_without_articles_is_an_error(desks: Desks, index: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    for folder in (tmp_path / "empty", tmp_path / "nowhere"):
-        with pytest.raises(BadInput, match=folder.name):
-            rebuilt(desks, index, articles=folder)
+    with pytest.raises(BuildRefused, match="empty"):
+        rebuilt(desks, index, articles=tmp_path / "empty")
+    with pytest.raises(BadInput, match="nowhere"):
+        rebuilt(desks, index, articles=tmp_path / "nowhere")
 
 
 def test_an_article_judged_on_another_day_is_judged_by_the_facts_of_that_day(desks: Desks, index: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from service.errors import BadArticle, BadInput
+from service.errors import BadArticle
 from service.jobs.lint import lint_articles, lint_text, rule_json, rule_lines
 from service.lint.rule import Rule
 from service.lint.run import named, rules
@@ -40,11 +40,15 @@ def test_a_file_too_large_or_gone_is_a_trouble_of_its_own(tmp_path: Path) -> Non
     assert linted.findings == ()
 
 
-def test_a_path_that_is_not_there_or_holds_no_article_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="no such file"):
-        lint_articles(DESKS, [tmp_path / "nowhere"], builds.TODAY, rules())
-    with pytest.raises(BadInput, match=r"no \*\.md file"):
-        lint_articles(DESKS, [tmp_path], builds.TODAY, rules())
+def test_a_path_that_is_not_there_or_holds_no_article_is_told_and_the_rest_is_checked(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "a.md").write_text(FAULTY, encoding="utf-8")
+    paths = [tmp_path / "nowhere", tmp_path / "empty", tmp_path / "a.md"]
+    linted = lint_articles(DESKS, paths, builds.TODAY, rules())
+
+    assert [trouble.path for trouble in linted.troubles] == [str(tmp_path / "nowhere"), str(tmp_path / "empty")]
+    assert linted.checked == 1
+    assert linted.findings
 
 
 def test_a_file_named_twice_is_linted_once(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def found(
 
 
 def shown(finding: Finding, text: str) -> list[str]:
-    return list(render([finding], {finding.path: text}))
+    return list(render([finding], {finding.path: text}, 1))
 
 
 def excerpt(text: str, quote: str) -> tuple[str, str]:
@@ -186,7 +186,7 @@ def test_a_finding_about_the_whole_article_has_no_excerpt() -> None:
     assert shown(found("# 题", Span(0, 3), level="article"), "# 题") == [
         "a.md:1:1: 错误 AAA001 some-rule: 说明",
         "",
-        "1 个文件里有 1 个错误。",
+        "检查了 1 个文件，1 个文件里有 1 个错误。",
     ]
 
 
@@ -218,14 +218,15 @@ def test_the_last_line_counts_files_and_severities() -> None:
         found(text, Span(0, 1), severity="info", path="b.md"),
         found(text, Span(0, 1), severity="warning", path="b.md"),
     ]
-    lines = list(render(findings, {"a.md": text, "b.md": text}))
+    lines = list(render(findings, {"a.md": text, "b.md": text}, 3))
 
-    assert lines[-1] == "2 个文件里有 1 个错误、1 个警告、2 个提示。"
+    assert lines[-1] == "检查了 3 个文件，2 个文件里有 1 个错误、1 个警告、2 个提示。"
     assert [line.split(": ")[1].split()[0] for line in lines if ".md:" in line] == ["错误", "提示", "提示", "警告"]
 
 
 def test_nothing_found_is_said_in_words() -> None:
-    assert list(render([], {"a.md": "充值"})) == ["没有发现问题。"]
+    assert list(render([], {}, 2)) == ["检查了 2 个文件，没有发现问题。"]
+    assert list(render([], {}, 0)) == []
 
 
 @settings(max_examples=300)

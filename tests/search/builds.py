@@ -82,7 +82,7 @@ def small(where: Path, passages: Iterable[Entry], engine: str = "memory") -> Ope
     docs = weighed(found)
     engine_of(engine).build(where, docs)
     opened = engine_of(engine)(where)
-    sounds = readings(found, {term for doc in docs for term in doc.weights}, known().segmenter)
+    sounds = readings(found, {term for doc in docs for term in doc.weights}, known())
     parser = Parser(known(), Speller(sounds, opened.terms()), opened.has)
     made = Manifest(
         manifest.FORMAT, where.name, engine, manifest.analyser(), "", None, "2026-11-20", None, "", 0, len(docs), {}

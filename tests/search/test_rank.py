@@ -179,9 +179,9 @@ def test_the_words_that_were_not_met_are_named() -> None:
     assert missing(scored("a", 1.0, 0, 0, "exact", None, None), ("充值", "火箭", "月亮")) == ("火箭", "月亮")
 
 
-def test_less_than_half_of_a_question_is_no_answer() -> None:
-    assert good_enough(scored("a", 9.0, 0, 0, "exact", None))
-    assert not good_enough(scored("a", 9.0, 0, 0, "exact", None, None))
+def test_half_of_a_question_is_no_answer() -> None:
+    assert good_enough(scored("a", 9.0, 0, 0, "exact", "exact", None))
+    assert not good_enough(scored("a", 9.0, 0, 0, "exact", None))
 
 
 # On a real index -----------------------------------------------------------------------------------

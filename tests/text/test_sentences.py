@@ -76,6 +76,59 @@ def test_a_long_line_that_goes_on_is_joined(end: str) -> None:
     assert said(text) == [text]
 
 
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("把表格填好\n再交给柜台。", "把表格填好再交给柜台。"),
+        ("有 Kcell、\nBeeline 两家。", "有 kcell、beeline 两家。"),
+        ("先挑套餐，\n  再付款。", "先挑套餐,再付款。"),
+        ("卡的序列号\n（ICCID）", "卡的序列号(iccid)"),
+        ("打开\nkcell.kz 查余额。", "打开 kcell.kz 查余额。"),
+        ("> 引用的话\n> 也会折行。", "引用的话也会折行。"),
+        ("- 列表里的话\n  也会折行。", "列表里的话也会折行。"),
+        ("拨打\n`*111#` 查询。", f"拨打 {CODE * 5} 查询。"),
+        ("一行\n又一行\n到这里结束。", "一行又一行到这里结束。"),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_break_that_only_wraps_vanishes_beside_chinese(text: str, folded: str, end: str) -> None:
+    text = text.replace("\n", end)
+    [sentence] = sentences(blocks(text))
+
+    assert sentence.text == folded
+    assert text[sentence.whole.start :].endswith(text[sentence.whole.start : sentence.whole.end])
+    for at, char in enumerate(sentence.text):
+        span = sentence.span(at, at + 1)
+        assert char in (" ", CODE) or fold(text[span.start : span.end]) == char
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["运营商：Kcell", "网址：kcell.kz，可查余额。"],
+        ["需要准备：", "护照和现金，缺一不可。"],
+        ["流程如下。", "先去柜台。"],
+        ["Kcell", "Beeline", "Tele2"],
+        ["官方网站", "客服电话", "营业厅"],
+        ["① 打开应用，登录", "② 选套餐，付款"],
+        ["5 GB 3000 坚戈，30 天", "9 GB 5000 坚戈，30 天"],
+        ["一、准备材料，复印", "二、去营业厅，取号"],
+        ["• 护照，原件", "• 现金，坚戈"],
+    ],
+)
+def test_lines_that_stand_for_themselves_keep_apart(lines: list[str]) -> None:
+    assert said("\n".join(lines)) == lines
+
+
+@pytest.mark.parametrize("end", ["  \n", "<br>", "<br>\n"])
+def test_a_break_made_on_purpose_ends_a_sentence(end: str) -> None:
+    assert said(f"先去营业厅{end}再去机场，别忘了。") == ["先去营业厅", "再去机场，别忘了。"]
+
+
+def test_tags_between_lines_of_raw_html_keep_them_apart() -> None:
+    assert said("<div>\n<p>先去营业厅</p>\n<p>再去机场，别忘了。</p>\n</div>") == ["先去营业厅", "再去机场，别忘了。"]
+
+
 def test_a_long_line_that_has_ended_is_not_joined() -> None:
     assert said(f"{LONG}。\n下一句") == [f"{LONG}。", "下一句"]
     assert said(f"{LONG}\n- 列表") == [LONG, "列表"]

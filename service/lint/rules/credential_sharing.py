@@ -28,9 +28,11 @@ _PERSON = (
 )
 _GIVE = r"(?:告诉|告知|发送?给|发到|提供给|交给|报给|念给|透露给|转给|说给|写给|拿给|递给|转发给|截图给|出示给)"
 _NEAR = r"[^,。!?;\n]{0,12}?"
+#: From the person to the secret without another act: 「递给店员前先解除 PIN 码」 gives away the card only.
+_OBJECT = r"(?:(?![前后先再]|解除|取消|关[闭掉]|修改|更改|重设)[^,。!?;\n]){0,12}?"
 _TELLS = (
     re.compile(rf"{_SECRET}{_NEAR}{_GIVE}{_NEAR}{_PERSON}"),
-    re.compile(rf"{_GIVE}(?:[^,。!?;\n]{{0,6}}?){_PERSON}{_NEAR}{_SECRET}"),
+    re.compile(rf"{_GIVE}(?:[^,。!?;\n]{{0,6}}?){_PERSON}{_OBJECT}{_SECRET}"),
     re.compile(rf"[让请由叫]{_PERSON}[^,。!?;\n]{{0,4}}?(?:输入|填写|键入)[^,。!?;\n]{{0,2}}?[你您]的?{_SECRET}"),
     re.compile(
         rf"[向跟给和对](?:[^,。!?;\n]{{0,6}}?){_PERSON}[^,。!?;\n]{{0,4}}?(?:提供|发送|出示|报出|说出|透露|告知|报上|报){_NEAR}{_SECRET}"

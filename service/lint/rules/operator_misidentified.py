@@ -36,6 +36,8 @@ _CLAIM = re.compile(
     r"的(?:价格|套餐|资费|信号|覆盖|网络|营业厅|门店|官网|sim卡|流量|客服)|提供|推出|覆盖"
     r"|[是在](?:当地|本地|全国|该国)"
 )
+#: A heading that is a name alone has no more than a number and brackets beside it.
+_BESIDE = 12
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十]{1,3}[.、)]")
 _HELP = "只写在当地经营的品牌；旧名、邻国或漫游关系请写明。"
 
@@ -124,6 +126,8 @@ def _listed(text: str, names: list[tuple[int, int]]) -> set[tuple[int, int]]:
 def _subject(sentence: Sentence, text: str, start: int, end: int) -> bool:
     """Whether the name is a heading of its own, or opens a clause that says what it offers."""
     if sentence.block.kind == "heading":
+        if len(text) - (end - start) > _BESIDE:
+            return False
         return not _NUMBERED.sub("", text[:start] + text[end:], count=1).strip("():. ")
     opens = start == 0 or text[start - 1] in ",。;:!?"
     return opens and len(text[start:end]) > 2 and _CLAIM.match(text, end) is not None

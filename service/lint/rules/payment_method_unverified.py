@@ -10,10 +10,11 @@
 import re
 from collections.abc import Iterator
 
-from service.lint.rule import Article, Block, Desk, Mapped, Problem, rule
+from service.lint.rule import Article, Block, Desk, Mapped, Problem, Span, rule
 from service.text import contacts
 from service.text.evidence import dated, sourced
 from service.text.negation import asked, refused
+from service.text.normalise import fold_mapped, identity
 from service.text.places import compact, sections
 
 _WALLET = (
@@ -31,8 +32,10 @@ _UNNAMED = re.compile(r"电子钱包")
 _ONLINE = re.compile(r"app|应用|手机|线上|在线|网上|绑定")
 _OFFLINE = re.compile(r"终端|机器|现金|柜台|自助|门店")
 _UNAVAILABLE = re.compile(
-    r"[^。!?;\n]{0,20}?(?:不支持|不接受|用不了|不能|无法|没法|没办法|难以|很少|少见|没有|未|不可|行不通)"
+    r"[^。!?;\n]{0,20}?(?:不支持|不接受|用不了|不能|无法|没法|没办法|难以|很少|少见|没有(?!手续|额外|限制|门槛)|未|不可|行不通|不行|失败|不成|不管用)"
 )
+#: Looked at, not paid with.
+_LOOKED = re.compile(r"(?:app|的?小程序)?[里上中内]?(?:也|都|就|可以|能){0,2}(?:查|看|搜|换算|对比|比较|兑换?)")
 _TOPUP = re.compile(r"充值|续费|话费|缴费|充流量|流量充|运营商|营业厅")
 _PAYS = re.compile(r"支付|付款|付钱|充|续费|缴费|接受|扫码付|开通|渠道")
 #: 微信 alone is a messenger unless it pays.
@@ -43,6 +46,10 @@ _BESIDE_CHAT = re.compile(
 _ELSEWHERE = re.compile(
     r"购买|下单|订购|卖家|店铺|淘宝|京东|携程|飞猪|旅行esim|esim(?:卖家|商家|平台|服务商)|国内(?:号码|手机号|运营商|充值|话费)|在国内|内地|大陆|回国"
     r"|中国(?:移动|联通|电信)的?(?:号码|话费|手机|用户)|打车|餐馆|餐厅|商场购物|酒店|门票|外币兑换|换汇|取现|退款到"
+)
+#: Sellers of travel eSIMs, who take such wallets.
+_TRAVEL = re.compile(
+    r"airalo|holafly|nomad|saily|ubigi|alosim|gigsky|trip\.com|klook|旅[行游]esim|esim(?:卖家|商家|平台|服务商)"
 )
 _ABROAD = re.compile(r"境外|国外|海外|跨境|出境|出国|漫游|当地")
 _CHINESE = frozenset(("CN", "HK", "MO", "TW"))
@@ -79,9 +86,23 @@ def check(article: Article, desk: Desk) -> Iterator[Problem]:
         body = [(s.block, compact(s.folded)) for s in section if s.block.kind != "heading"]
         if any(_NAMED.search(said.text) and _sourced(said.text, block) for block, said in body):
             continue
-        for _, said in body:
-            if (about or _TOPUP.search(said.text)) and not _ELSEWHERE.search(said.text):
+        row, sold = Span(0, 0), False
+        for block, said in body:
+            if not (about or _TOPUP.search(said.text)) or _ELSEWHERE.search(said.text) or _TRAVEL.search(said.text):
+                continue
+            if block.kind == "cell" and not row.start <= block.span.start < row.end:
+                row = _line(article.text, block.span.start)
+                sold = (
+                    _TRAVEL.search(compact(fold_mapped(identity(article.text[row.start : row.end]))).text) is not None
+                )
+            if block.kind != "cell" or not sold:
                 yield from _judged(article, desk, heading, said)
+
+
+def _line(text: str, at: int) -> Span:
+    """The line of the file around `at`: a row of a table."""
+    end = text.find("\n", at)
+    return Span(text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end)
 
 
 def _judged(article: Article, desk: Desk, heading: str, said: Mapped) -> Iterator[Problem]:
@@ -107,6 +128,8 @@ def _claimed(text: str, start: int, end: int) -> bool:
     """Whether the sentence says that one can pay with the wallet here."""
     before, after = text[max(0, start - 30) : start], text[end : end + 40]
     if text[start:end] == "微信" and not _BESIDE_CHAT.match(after):
+        return False
+    if _LOOKED.match(after):
         return False
     if not _PAYS.search(before) and not _PAYS.search(after) and not before.endswith("支持"):
         return False

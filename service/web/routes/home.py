@@ -11,6 +11,7 @@ from service.web.asked import answered, build
 from service.web.routes.readyz import stale_reasons
 
 bp = Blueprint("home", __name__)
+_WRONG = "地址里的条件不对"
 
 
 @bp.get("/")
@@ -22,7 +23,8 @@ def home() -> ResponseReturnValue:
         try:
             answer = answered(question)
         except BadInput as trouble:
-            complaint = str(trouble)
+            too_long = len(question) > LONGEST
+            complaint = f"最多 {LONGEST} 个字，这里有 {len(question)} 个" if too_long else f"{_WRONG}（{trouble}）"
     made = build().manifest
     filters = {name: value for name in FILTERS if (value := request.args.get(name))}
     page = render_template(

@@ -2,14 +2,16 @@
 
 from datetime import date
 
-from flask import Blueprint, current_app, jsonify, request
+from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from service import __version__
 from service.corpus.articles import decode
+from service.errors import BadInput
 from service.jobs.lint import lint_text
 from service.lint.run import rules
 from service.report._shape import finding_json
+from service.web.asked import desks
 from service.web.problems import Refused
 
 bp = Blueprint("lint", __name__)
@@ -19,11 +21,13 @@ _NAME = "article.md"
 @bp.post("/api/v1/lint")
 def lint() -> ResponseReturnValue:
     """Check the article in the body."""
+    if request.args:
+        raise BadInput(f"unknown parameter {next(iter(request.args))!r}; the article in the body is all there is")
     if request.mimetype not in ("text/markdown", "text/plain"):
         raise Refused(415, "send the article as text/markdown, in UTF-8")
     if request.mimetype_params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
         raise Refused(415, "send the article in UTF-8")
     text = decode(request.get_data(cache=False), _NAME)
     today = date.today()  # noqa: DTZ011 (the service's own day)
-    linted = lint_text(current_app.extensions["desks"], text, _NAME, today, rules())
+    linted = lint_text(desks(), text, _NAME, today, rules())
     return jsonify(findings=[finding_json(finding) for finding in linted.findings], version=__version__)

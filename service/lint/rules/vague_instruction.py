@@ -1,0 +1,193 @@
+"""步骤要让读者照着就能做完：写出号码、代码、网址和每一步。
+
+「发短信到某个号码」「按提示输入相关信息即可」等于什么也没说；编出来的号码（123456789）更糟，读者会发给陌生人或收费短号。
+
+改写：写出代码（*100#）、短号、网址或应用的名称，逐步写清点哪里、填什么；没有查到就照实写「没有查到查询代码」。
+同一节里已经给出号码、网址或步骤的，用「按提示操作」不受影响。
+"""
+
+import re
+from collections.abc import Iterator
+
+from service.lint.rule import Article, Desk, Problem, Sentence, rule
+from service.model import Severity
+from service.text import contacts
+from service.text.brands import brands
+from service.text.negation import asked, refused
+from service.text.places import Place, compact, sections
+from service.text.sentences import CODE
+
+_NEAR = r"[^,。!?;\n]"
+_ACT = r"(?:发送?|编辑|拨打?|打|呼叫|输入|短信)"
+#: A number that nobody has, or a blank for one.
+_BLANK = re.compile(
+    rf"(?:{_ACT}|到|至){_NEAR}{{0,16}}?(?:某个?(?:特定的?)?(?:号码|短号|代码|指令)|x{{3,11}}(?![a-z])|(?<![\d*#])(?:0?123456(?:7(?:89?0?)?)?|1{{6,}}|0{{6,}})(?![\d#]))"
+    rf"(?:号码)?"
+)
+_UNNAMED = re.compile(
+    rf"(?:{_ACT}|通过|提供|使用|用)(?:[^,。!?;\n]{{0,10}}?)(?:(?:特定|指定|专用|专属|某)的?(?:短信|查询|ussd|服务|充值|激活|快捷)?(?:号码|指令|代码|短码|短号|命令|查询码)|(?:相应|对应)的?(?:短信|查询|ussd|充值|激活)?(?:指令|代码|短码|命令|查询码))"
+)
+_DIALLED = r"\*[\d*]{1,12}#"
+_MIXED = re.compile(
+    rf"(?:输入|编辑|发送){_NEAR}{{0,4}}?{_DIALLED}[^。!?;\n]{{0,10}}?(?:发送?短信|短信)"
+    rf"|(?:发送?短信|短信发送?){_NEAR}{{0,6}}?{_DIALLED}|{_DIALLED}{_NEAR}{{0,4}}?(?:发送到|发到|发至)"
+)
+#: The code is a guess, and whose it is stays open.
+_GUESSED = re.compile(
+    rf"{_UNNAMED.pattern}[^。!?;\n]{{0,4}}?(?:通常|一般|大多|多半)[^。!?;\n]{{0,8}}?(?:例如|比如|如){_NEAR}{{0,8}}"
+)
+#: These show a phone's firmware; no operator answers them.
+_FIRMWARE = re.compile(r"(?:拨打?|输入|按)?\*#(?:0000|1234|0\*|\*#\d{4,8}#\*)#?(?:\*)?")
+_OPERATORS = re.compile(r"运营商|余额|流量|话费|本机号码")
+_HOTLINE = re.compile(
+    rf"(?:拨打|致电|打){_NEAR}{{0,8}}?(?:客服|服务|人工)?(?:热线|电话)(?:或者?{_NEAR}{{0,10}})?{_NEAR}{{0,6}}?(?:查询|确认|查看|激活|开通)"
+    r"(?:详细信息|余额|流量|剩余)?"
+    r"|(?:热线|客服电话),?(?:拨打|接通)后"
+)
+_FOLLOWS = re.compile(
+    rf"(?:只需|需要)?(?:要)?(?:按照?|根据|依照|跟着|跟随)(?:屏幕|页面|系统|语音|界面|短信)?(?:上)?的?(?:提示|指示|指引|引导)"
+    rf"(?:一步步|逐步|来|去)?{_NEAR}{{0,4}}?(?:输入|填写|提供)(?:相关|相应|必要|所需|对应)的?(?:个人)?(?:信息|资料|内容)[^。!?;\n]{{0,16}}"
+    rf"|(?:只需|需要)(?:要)?(?:登录账户|登录|打开){_NEAR}{{0,6}}?,?(?:输入|填写)(?:相关|相应|必要|所需)的?(?:信息|资料|内容){_NEAR}{{0,16}}"
+)
+#: 「和国内一样」 stands in for the steps.
+_SAME = re.compile(
+    rf"(?:步骤|流程|方法|操作|方式){_NEAR}{{0,6}}?(?:与|和|跟)(?:国内|中国|大陆){_NEAR}{{0,4}}?(?:类似|相似|一样|相同|差不多)[^。!?;\n]{{0,16}}"
+)
+_CARD_ONLY = re.compile(
+    r"(?:插入|准备好?)(?:你的|您的)?银行卡,?(?:并|然后)?(?:按照?|根据)(?:屏幕)(?:上)?的?(?:提示|指示)(?:来)?操作(?:即可)?"
+)
+_CIRCULAR = re.compile(
+    rf"(?:建议|最好|应该?|请|务必|推荐|可以)(?:优先)?(?:选择|选用|选|使用|购买){_NEAR}{{0,4}}?(?:信号|网络|覆盖(?:面|范围)?){{1,2}}(?:覆盖)?(?:更|较|比较|最)?"
+    rf"(?:广泛?|好|强|稳定|全面|大)的(?:运营商|电信公司|公司|卡|网络)"
+)
+_LONG = re.compile(
+    rf"(?:建议|不妨|推荐|可以|最好)(?:直接|考虑)?(?:购买|办理|选择){_NEAR}{{0,8}}?(?:长期有效|永久|大容量的?长期|长期)的?(?:本地)?(?:sim卡|套餐|电话卡|手机卡)"
+)
+_BALANCE = re.compile(
+    r"(?:先|首先|提前|事先|记得)(?:要)?(?:去)?(?:查询|查看|查)一?下?(?:当前|账户|卡内|自己的)?的?余额"
+)
+_PROMISE = re.compile(
+    r"(?:手把手|一步一?步|一步步)(?:地)?(?:教|带|了解|搞定|学会)[^。!?;\n\[\]@]{0,20}|(?:详解|详细讲解|详细介绍)[^。!?;\n\[\]@]{0,40}?(?:搞定|具体步骤)[^。!?;\n\[\]@]{0,12}"
+    r"|带你一步一?步[^。!?;\n\[\]@]{0,24}"
+)
+_TOPIC = re.compile(r"充值|续费|缴费|激活|查询|余额")
+#: What a reader can act on: a code, an address, a phone number, a price, a button by its name.
+_CONCRETE = re.compile(
+    rf"{_DIALLED}|https?://|(?<![\w.@])(?:[a-z0-9-]{{2,30}}\.){{1,3}}(?:com|net|org|kz|ru|th|jp|kr|tr|ge|ae|vn|my|sg|hk|cn|tw|me|uk|de|fr|eu|be|es|it|mn|uz|kg)(?![a-z])"
+    r"|(?:拨打?|致电|发送?到|热线|客服|电话|短号|号码)[^,。!?;\n\d]{0,10}\+?\d[\d\s-]{2,16}|\d[\d,.]{0,12}(?:元|美元|欧元|英镑|泰铢|日元|坚戈|卢布)"
+    r"|(?:点击|点|选择|找到|进入|打开|选)[^,。!?;\n]{0,6}?[「“\"『][^」”\"』\n]{1,20}[」”\"』]"
+)
+_SELLER = re.compile(r"(?:t\.me|telegram|wa\.me|postimg)")
+#: 123456 is a poor password, not a number to call.
+_SECRET = re.compile(r"密码|pin|puk|口令")
+_EXAMPLE = re.compile(r"占位|示例|虚构|不要(?:照抄|使用)|替换成|换成(?:你|您)")
+_HELP = "写出号码、代码、网址或每一步点哪里、填什么；没有查到就照实说没有查到。"
+_CODE = "没有写出号码或代码，读者无法照做"
+_STEPS = "没有一步是读者能照着做的"
+_PATTERNS: tuple[tuple[re.Pattern[str], str, Severity], ...] = (
+    (_GUESSED, "号码是猜的，也没有说是哪家运营商的", "warning"),
+    (_UNNAMED, _CODE, "warning"),
+    (_MIXED, "拨号代码（*…#）要在拨号键盘上拨出，不是短信，这样做不成", "warning"),
+    (_HOTLINE, "让读者打客服电话，却没有写号码", "warning"),
+    (_SAME, _STEPS, "warning"),
+    (_FOLLOWS, "「相关信息」是什么没有说，读者无法照做", "warning"),
+    (_CARD_ONLY, "没有说是哪家银行、哪个菜单、外国卡能不能用", "info"),
+    (_CIRCULAR, "绕了一圈没有说选谁：哪家的覆盖好、覆盖图在哪里", "warning"),
+    (_LONG, "没有说是哪种卡、有效期多长", "warning"),
+    (_BALANCE, "没有说怎么查余额：代码、应用还是官网", "warning"),
+)
+#: These are fine where the section gives a number, an address or a name.
+_NEEDS_NUMBER = (_UNNAMED, _HOTLINE, _SAME, _FOLLOWS, _CARD_ONLY, _LONG, _BALANCE)
+_TRACE = re.compile(
+    r"某|\*#|特定|指定|专用|专属|相应|对应|固定|规定|热线|电话|提示|指示|指引|引导|相关|必要|所需|国内|选择|购买|使用|选用|余额|手把手|一步|详解|详细|长期|xxx|123456|12345|0000|1111|短信"
+)
+
+
+@rule(
+    "VAG001",
+    severity="warning",
+    category="vague-instruction",
+    since="0.1",
+    bad=[
+        "想查流量，可以⟦编辑短信发送到某个号码⟧。",
+        "激活时⟦发送“START”到 123456789⟧，等几分钟。",
+        "余额不清楚的话，⟦发送特定的短信指令⟧就知道了。",
+        "在页面上⟦按提示填写相关信息，就能完成开卡⟧。",
+        "去山区的话，⟦建议选择信号覆盖更好的运营商⟧。",
+        "先⟦输入 *123#，然后发送短信⟧。",
+    ],
+    good=[
+        "想查流量，可以编辑短信“GB”发送到 7878。",
+        "激活时发送“START”到 7070，等几分钟。",
+        "余额不清楚的话，拨 *100#，或发送特定的短信指令 BAL 到 2580。",
+        "在页面上按提示输入手机号码和充值金额，付款后完成。",
+        "去山区的话，建议选择覆盖更好的 Magti，覆盖图见官网。",
+        "在拨号键盘上输入 *123#，然后按拨号键。",
+        "遇到问题请联系运营商的客服。",
+    ],
+    authority=["kz.code.sms-balance", "kz.code.balance-unknown"],
+)
+def check(article: Article, desk: Desk) -> Iterator[Problem]:
+    names = brands(desk.facts).pattern
+    parts = list(sections(article.sentences))
+    useful = [any(_concrete(sentence) for sentence in part) for part in parts]
+    for part, known in zip(parts, useful, strict=True):
+        named = {id(s.block) for s in part if names.search(s.text)}
+        firm = any(_OPERATORS.search(s.text) for s in part)
+        told = None
+        for sentence in part:
+            found = _vague(sentence, known=known, named=id(sentence.block) in named, firm=firm)
+            if found and (told is not sentence.block or found[2] == "error"):
+                told = sentence.block
+                yield Problem(compact(sentence.folded).span(*found[0]), found[1], _HELP, severity=found[2])
+    if not any(useful) and len(article.sentences) >= 12:
+        yield from _promised(article)
+
+
+def _vague(sentence: Sentence, *, known: bool, named: bool, firm: bool) -> tuple[Place, str, Severity] | None:
+    """The worst step of a sentence that cannot be carried out."""
+    if not _TRACE.search(sentence.text):
+        return None
+    text = compact(sentence.folded).text
+    if (
+        (found := _BLANK.search(text))
+        and not _EXAMPLE.search(text)
+        and not _SECRET.search(found[0])
+        and _meant(text, *found.span())
+    ):
+        return found.span(), "这个号码是编的或没有写出来，读者会发给不相干的人", "error"
+    if firm and (found := _FIRMWARE.search(text)) and _meant(text, *found.span()):
+        return found.span(), "这是查看手机固件的代码，查不到运营商、余额和号码", "warning"
+    for pattern, message, severity in _PATTERNS:
+        if (known and pattern in _NEEDS_NUMBER) or (named and pattern is _CIRCULAR):
+            continue
+        found = pattern.search(text)
+        if found and _meant(text, *found.span()):
+            return found.span(), message, severity
+    return None
+
+
+def _meant(text: str, start: int, end: int) -> bool:
+    return not refused(text, start, end) and not asked(text, start, end)
+
+
+def _concrete(sentence: Sentence) -> bool:
+    """Whether a sentence has something to act on; a seller's address is nothing."""
+    linked = any(
+        i.kind == "link" and not contacts.leads_to_contact(i.target) and i.span.meets(sentence.whole)
+        for i in sentence.block.inlines
+    )
+    if linked or CODE in sentence.text:
+        return True
+    found = _CONCRETE.search(sentence.text)
+    return found is not None and not _BLANK.search(sentence.text) and not _SELLER.search(sentence.text)
+
+
+def _promised(article: Article) -> Iterator[Problem]:
+    """A promise of steps in a text that has none; only the first."""
+    for sentence in article.sentences:
+        said = compact(sentence.folded)
+        found = _PROMISE.search(said.text)
+        if found and _TOPIC.search(article.title + said.text):
+            yield Problem(said.span(*found.span()), "答应了具体步骤，全文却没有号码、网址、价格或按钮名称", _HELP)
+            return

@@ -1,0 +1,41 @@
+"""Which cards a text speaks of, and whether it tells readers to get one."""
+
+import re
+
+from service.text.negation import asked, refused
+
+#: A card of a mobile network, whatever it is called; cards of banks and shops are none.
+SIM = r"(?:(?:e?sim|手机|电话|流量|上网|数据|通信|旅[游行]|游客|本地|当地|预付费?|后付费|合约|号码|储值|国际|漫游|[2345]g)卡|e?sim)"
+#: The same with a number of the country, which its rules are about.
+LOCAL = (
+    r"(?<!旅行)(?<!旅游)(?<!漫游)(?<!国际)(?<!全球)(?<!境外)"
+    r"(?:(?:e?sim|手机|电话|流量|上网|数据|旅游|游客|本地|当地|预付费?|后付费|合约|[345]g)卡|(?<![a-z])e?sim|新卡|号卡)"
+)
+_GETS = r"(?:购买|选购|买到?|入手|办理?|申请|领取?|开通|激活|订购|换上?|挑选?|拥有|准备)"
+_GETTING = re.compile(
+    rf"{_GETS}(?:了|好|一?张|一个|到|哪[张家种]|[^,。!?;:\n]{{0,8}}?的)?[^,。!?;:\n充银信]{{0,6}}?{LOCAL}"
+    rf"|{LOCAL}[^,。!?;:\n]{{0,6}}?(?:的)?(?:购买|办理|激活|开通|怎么买|如何买|在哪买)"
+    r"|(?:买|购|办|开)卡"
+)
+#: Another country's card, or a product that needs no local number.
+_FOREIGN = re.compile(r"漫游|旅行(?:e?sim|卡)|国际卡|充值卡|银行卡|信用卡|原来的|国内的|出发前")
+_FLAT = re.compile(r"才(?:要|需要|须)")
+#: 「见某文」 names another article.
+_REFERS = re.compile(r"(?:见|参考|参阅|参看)[^,。!?;\n]{0,12}\Z")
+
+
+def tells_to_get(text: str, heading: bool = False) -> bool:
+    """Whether folded text without spaces tells readers to buy, order or activate a local card.
+
+    A heading may ask how: 「在哪里买卡？」 is answered below it.
+    """
+    for found in _GETTING.finditer(text):
+        start, end = found.span()
+        if _FOREIGN.search(text, max(0, start - 12), end + 6) or _FLAT.search(text, end, end + 4):
+            continue
+        if _REFERS.search(text, max(0, start - 20), start):
+            continue
+        if refused(text, start, end) or (not heading and asked(text, start, end)):
+            continue
+        return True
+    return False
