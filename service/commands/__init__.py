@@ -15,7 +15,10 @@ class Trouble(click.ClickException):
     exit_code = 2
 
     def show(self, file: Any = None) -> None:
-        click.echo(f"kawen: {self.message}", file=file or sys.stderr)
+        from service.text.terminal import harmless
+
+        for line in f"kawen: {self.message}".splitlines():
+            click.echo(harmless(line), file=file or sys.stderr)
 
 
 class Folder(click.Group):

@@ -5,7 +5,13 @@ from typing import Any
 
 import click
 
-_INDEX = click.option("--index", type=click.Path(path_type=Path), help="The index folder (default: $KAWEN_INDEX).")
+from service.folder import names
+
+_INDEX = click.option(
+    "--index",
+    type=click.Path(path_type=Path),
+    help="The index folder (default: $KAWEN_INDEX, else .kawen/index of the checkout, else the user's data folder).",
+)
 
 
 @click.group("index", short_help="Build, inspect and verify the index.")
@@ -16,9 +22,17 @@ def command() -> None:
 @command.command("build")
 @_INDEX
 @click.option("--articles", type=click.Path(path_type=Path), help="A folder of articles instead of the corpus's own.")
-@click.option("--engine", default="whoosh", show_default=True, metavar="NAME", help="whoosh or memory.")
+@click.option(
+    "--engine",
+    default="whoosh",
+    show_default=True,
+    metavar="NAME",
+    help=f"One of {', '.join(names('service.search.engines'))}.",
+)
 @click.option("--allow-bad", is_flag=True, help="Leave out articles that cannot be read, and say so.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Judge articles by the facts of this day.")
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Judge articles by the facts of this day."
+)
 @click.option("--job", type=click.Path(path_type=Path), hidden=True, help="Write the outcome to this file.")
 def build(
     index: Path | None, articles: Path | None, engine: str, allow_bad: bool, as_of: Any, job: Path | None
@@ -39,6 +53,10 @@ def build(
     with recorded(job) as record:
         done = rebuild_index(Desks(), root, today, articles=articles, engine=engine, allow_bad=allow_bad)
         record(done.manifest.build)
+    if done.unasked:
+        absent = ", ".join(sorted({question.article for question in done.unasked}))
+        asked = f"{len(done.unasked)} judged questions were not asked: there is no article {absent}"
+        click.echo(f"kawen: {asked}", err=True)
     for trouble in done.left_out:
         click.echo(f"kawen: left out: {trouble}", err=True)
     made = done.manifest

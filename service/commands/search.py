@@ -18,7 +18,11 @@ import click
 @click.option("--limit", type=int, default=10, show_default=True, help="How many hits, at most 50.")
 @click.option("--cursor", help="Continue where an answer said `next`.")
 @click.option("--json", "as_json", is_flag=True, help="Print what GET /api/v1/search answers.")
-@click.option("--index", type=click.Path(path_type=Path), help="The index folder (default: $KAWEN_INDEX).")
+@click.option(
+    "--index",
+    type=click.Path(path_type=Path),
+    help="The index folder (default: $KAWEN_INDEX, else .kawen/index of the checkout, else the user's data folder).",
+)
 def command(
     question: tuple[str, ...],
     country: str | None,

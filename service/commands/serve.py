@@ -8,7 +8,11 @@ import click
 @click.command("serve", short_help="Serve the search page and the HTTP interface.")
 @click.option("--host", help="Address to listen on (default: 127.0.0.1).")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on (default: 8390; 0: any free one).")
-@click.option("--index", type=click.Path(path_type=Path), help="The index folder (default: $KAWEN_INDEX).")
+@click.option(
+    "--index",
+    type=click.Path(path_type=Path),
+    help="The index folder (default: $KAWEN_INDEX, else .kawen/index of the checkout, else the user's data folder).",
+)
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes that answer (default: 2).")
 def command(host: str | None, port: int | None, index: Path | None, workers: int | None) -> None:
     """Build the index if there is none or it is stale, then serve until Ctrl+C.

@@ -13,6 +13,7 @@ from service.search import rank
 from service.search.engine import Scored
 from service.search.query import Understood
 from service.search.shelf import Opened
+from service.text.terminal import harmless
 
 DEFAULT_LIMIT, LARGEST_LIMIT = 10, 50
 #: Passages shown when nothing answers.
@@ -149,7 +150,11 @@ def _offset(cursor: str | None) -> int:
 
 
 def answer_lines(answer: Answer) -> Iterator[str]:
-    """An answer for a terminal."""
+    """An answer for a terminal; what articles say cannot steer it."""
+    yield from map(harmless, _answer_lines(answer))
+
+
+def _answer_lines(answer: Answer) -> Iterator[str]:
     if answer.answer == "none":
         yield "没有找到相关的内容。换个说法，或去掉一些词再试。"
     elif answer.answer == "nearest":

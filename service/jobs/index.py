@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +31,13 @@ DEFAULT_ENGINE = "whoosh"
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What a build made, and the files it left out because `allow_bad` was set."""
+    """What a build made, the files it left out because `allow_bad` was set, and the judged questions
+    it was not asked because their article is not there.
+    """
 
     manifest: Manifest
     left_out: tuple[BadArticle, ...]
+    unasked: tuple[Question, ...] = ()
 
 
 def rebuild_index(
@@ -65,8 +67,14 @@ def rebuild_index(
             raise BuildRefused(f"{folder} holds no published article with text; the old build still serves")
         return _contents(desks, found, articles, today)
 
-    canaries = partial(_canaries, questions=desks.questions(), foreign=articles is not None)
-    return Rebuilt(build(index, engine, contents, canaries), tuple(left_out))
+    questions, unasked = desks.questions(), list[Question]()
+
+    def canaries(fresh: Opened) -> list[str]:
+        if articles is None:
+            unasked.extend(question for question in questions if question.article not in fresh.articles)
+        return _canaries(fresh, questions=questions, foreign=articles is not None)
+
+    return Rebuilt(build(index, engine, contents, canaries), tuple(left_out), tuple(unasked))
 
 
 def corpus_print(desks: Desks, folder: Path | None = None) -> str:

@@ -95,7 +95,7 @@ def _finding(
         message=problem.message,
         quote=quote,
         help=problem.help,
-        facts=tuple(desk.facts.facts[id] for id in problem.facts if id in desk.facts.facts),
+        facts=tuple(f for id in problem.facts if (f := desk.facts.facts.get(id)) and f.holds(desk.today)),
         fix=None,
         fingerprint=_fingerprint(*key, prints[key]),
     )

@@ -6,27 +6,25 @@ from wcwidth import wcswidth, wcwidth
 
 from service.model import Finding
 from service.text.lines import Lines
+from service.text.terminal import harmless
 
 #: Terminal columns of source shown around a span.
 WIDTH = 100
 #: Sources shown of a fact.
 SOURCES = 2
 _NAMES = {"error": "错误", "warning": "警告", "info": "提示"}
-_TAB = "    "
-#: What turns the direction of a line, or breaks it.
-_STEERING = frozenset((0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)))
 
 
 def render(findings: Sequence[Finding], texts: Mapping[str, str], checked: int) -> Iterator[str]:
     """Findings by file and place, then how many there are of each severity."""
     lines = {path: Lines(text) for path, text in texts.items()}
     for finding in findings:
-        place = f"{_shown(finding.path)}:{finding.line}:{finding.column}"
-        yield f"{place}: {_NAMES[finding.severity]} {finding.code} {finding.rule}: {_shown(finding.message)}"
+        place = f"{harmless(finding.path)}:{finding.line}:{finding.column}"
+        yield f"{place}: {_NAMES[finding.severity]} {finding.code} {finding.rule}: {harmless(finding.message)}"
         if finding.level == "span":
             yield from _excerpt(finding, lines[finding.path])
         if finding.help:
-            yield f"    改法：{_shown(finding.help)}"
+            yield f"    改法：{harmless(finding.help)}"
         for fact in finding.facts:
             yield f"    依据：{fact.claim}（{fact.id}，{_held(fact.since, fact.until)}）"
             for source in fact.sources[:SOURCES]:
@@ -47,12 +45,12 @@ def _excerpt(finding: Finding, lines: Lines) -> Iterator[str]:
     more = " …" if finding.end_line > finding.line or within < end else ""
     end = within
     first, last = _window(line, start, max(end, start + 1))
-    before = _shown(line[first:start])
-    marked = _shown(line[start:end]) or " "
+    before = harmless(line[first:start])
+    marked = harmless(line[start:end]) or " "
     lead = "…" if first else ""
     tail = "…" if last < len(line) else ""
     number = str(finding.line)
-    yield f"  {number} | {lead}{before}{marked}{_shown(line[end:last])}{tail}"
+    yield f"  {number} | {lead}{before}{marked}{harmless(line[end:last])}{tail}"
     margin = " " * (len(number) + 2)
     yield f"{margin} | {' ' * (_columns(lead) + _columns(before))}{'^' * max(1, _columns(marked))}{more}"
 
@@ -84,20 +82,6 @@ def _window(line: str, start: int, end: int) -> tuple[int, int]:
             room -= _least(line[last])
             last += 1
     return first, last
-
-
-def _shown(text: str) -> str:
-    """What a terminal shows: tabs spelt out, control characters as their pictures, never as commands."""
-    return "".join(_picture(char) for char in text.replace("\t", _TAB))
-
-
-def _picture(char: str) -> str:
-    code = ord(char)
-    if code < 0x20:
-        return chr(0x2400 + code)
-    if 0x7F <= code < 0xA0 or code in _STEERING:
-        return "\ufffd"
-    return char
 
 
 def _columns(text: str) -> int:

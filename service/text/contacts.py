@@ -19,16 +19,21 @@ def _spaced(word: str) -> str:
     return r"[\s._·•*\-]?".join(map(re.escape, word))
 
 
-_TELEGRAM = rf"{_spaced('telegram')}|(?<![a-z0-9@/._-])t[._·•*-]?g(?![a-z])|电报|[纸小]飞机|飞机(?:号|群|(?=\s?:?\s?@))"
+_TELEGRAM = rf"{_spaced('telegram')}|(?<![a-z0-9@/._-])t[._·•*-]?g(?![a-z])|电报|[纸小]飞机|飞机(?:号|群|(?=\s?:?\s?@|(?:搜索?|加)\s?:?\s?[a-z][a-z0-9]{{0,20}}[\d_]))"
 _WECHAT = r"微[\s._·•*❤♥+~-]?信|(?<![a-z0-9])v信|(?<![a-z0-9])[vw][\s._·•-]?x(?![a-z])|wechat|weixin"
-_QQ = r"(?<![a-z0-9])q[._·]?q(?![a-z])|扣扣"
-_OTHER = rf"{_spaced('whatsapp')}|whats\sapp|(?<![a-z0-9])line(?=\s?(?:id|号|[:@]))|viber|kakaotalk|zalo|discord|skype"
+_QQ = r"(?<![a-z0-9])q[._·]?q(?![a-z])|扣扣|(?<![a-z0-9])q(?=[群号]\s?:?\s?\d)"
+_OTHER = (
+    rf"{_spaced('whatsapp')}|whats\sapp|(?<![a-z0-9])line(?=\s?(?:id|号|官方|[账帐]号|好友|[:@]))|viber|kakaotalk|zalo|discord|skype"
+    r"|(?<![a-z0-9])signal(?=\s?(?:联系|咨询|私信|号|加|:){1,2}\s?:?\s?[@+\d])"
+    r"|(?:小红书|抖音|快手|闲鱼)(?=(?:[账帐]?号|私信|搜索?|店铺)?\s?:?\s?@)"
+)
 _CHAT = rf"(?:{_TELEGRAM}|{_WECHAT}|{_QQ}|{_OTHER})"
 _SELLER = r"(?:我们?|客服|店主|店家|卖家|商家|老板|小编|掌柜|博主|楼主|站长|管理员|助理|人工|专员)"
 _ADD = rf"(?:加|添加|\+)\s?(?:{_SELLER}(?:的)?)?\s?"
 #: 加V: the V stands alone.
 _PLATFORM = re.compile(
     rf"(?:{_ADD})?(?:{_CHAT})|{_ADD}(?:v(?![a-z0-9])|赖(?=\s?:?\s?[@a-z0-9])|卫星|威信|[薇微徽威](?=\s?:?\s?[a-z0-9]))"
+    r"|(?<![a-z0-9._-])v(?=\s?:\s?[a-z][a-z0-9_-]{5})"
 )
 
 _LINK_WORD = (
@@ -50,7 +55,7 @@ _NO_HANDLE = re.compile(
 _COUNTED = frozenset("年月日人元个多名版次条万")
 _SOME_HANDLE = re.compile(r"[@a-z0-9][a-z0-9_\s-]{3}")
 #: Cheap: without any of these a sentence names no contact. Disguised spellings hold one too.
-_HINT = re.compile(r"[@/+➕✚✛微薇徽溦崴葳嶶威卫赖扣私扫qtvwтгꓲѵᴠᴡԝ]|电报|飞机|识别|长按|line|zalo|disc|skyp")
+_HINT = re.compile(r"[@/+➕✚✛微薇徽溦崴葳嶶威卫赖扣私扫qtvwтгꓲѵᴠᴡԝ]|电报|飞机|识别|长按|line|zalo|disc|skyp|signal")
 #: A handle on its own, with the verb that sends the reader there.
 _ADDRESSED = re.compile(
     r"(?:联系|咨询|私[信聊]|找|加|添加|滴滴|下单|购买|客服)[^\w@,。!?\n]{0,3}(?:客服|店主|卖家|我)?[^\w@,。!?\n]{0,3}"
@@ -58,6 +63,9 @@ _ADDRESSED = re.compile(
 )
 #: A support address that the operator itself publishes.
 _PUBLISHED = re.compile(r"官(?:网|方网站)(?:上|里|页面|首页)?的?(?:公布|列出|公示|写明|给出|提供|注明|标明|显示|所列)")
+
+#: A picture or a text is credited to its author.
+_CREDITED = re.compile(r"(?:图源|来源|作者|摄影|转自|出自|图片?/|感谢|引自|拍摄)[^,。!?;\n]{0,8}\Z")
 
 _PURPOSE = (
     r"(?:咨询|购买|购卡|买卡|下单|领取?|办理|办卡|获取|预[定订]|拿货|进群|入群|代办|代充|了解|询价|报价|开通|充值)"
@@ -145,6 +153,8 @@ def _handles(shown: str) -> Iterator[Place]:
 
 def _credible(shown: str, platform: str, gap: str, handle: re.Match[str]) -> bool:
     name = handle[0]
+    if platform == "v":  # volts, versions and voltes are written like this too
+        return any(map(str.isdigit, name)) and bool(_CUE.search(shown, handle.end(), handle.end() + 15))
     if name[0] == "@":
         return True
     if _NO_HANDLE.fullmatch(name):
@@ -163,7 +173,7 @@ def _credible(shown: str, platform: str, gap: str, handle: re.Match[str]) -> boo
 
 
 def _published(shown: str, at: int) -> bool:
-    return bool(_PUBLISHED.search(shown, max(0, at - 40), at))
+    return bool(_PUBLISHED.search(shown, max(0, at - 40), at) or _CREDITED.search(shown, max(0, at - 20), at))
 
 
 def _invitations(shown: str) -> Iterator[Place]:

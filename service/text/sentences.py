@@ -13,8 +13,9 @@ from service.model import Block, Mapped, Sentence
 from service.text.normalise import fold_mapped
 
 CODE = "\ufffc"
-#: An end mark, with the marks and closing brackets that belong to it, or a line end. The brand O! in a list ends nothing.
-_END = re.compile(r"(?:[。?;]|!(?!\s?[、,/和与及或])|\.{3,}|\.(?=\s|$))[。!?;.」』”’)）\"']*|\n+")
+#: An end mark, with the marks and closing brackets that belong to it, or a line end. The brand O! in a list ends
+#: nothing, nor does the dot of an address spelt with blanks, t . me.
+_END = re.compile(r"(?:[。?;]|!(?!\s?[、,/和与及或])|\.{3,}|(?<!\s)\.(?=\s|$))[。!?;.」』”’)）\"']*|\n+")
 _LONG = 24
 #: What a line may end and go on with when the break is only typesetting.
 _OPEN_END = re.compile(rf"[\u4e00-\u9fffa-z0-9,、)）」』”’\"%{CODE}]")
@@ -107,7 +108,7 @@ def _continues(line: str, following: str, prose: bool) -> bool:
         return False
     if line[-1] == "," or len(line) >= _LONG:
         return True
-    return prose and not _LABEL.match(line)
+    return prose and not _LABEL.match(line) and (not _LISTED.match(line) or bool(_CLAUSED.search(line)))
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

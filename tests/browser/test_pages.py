@@ -1,19 +1,16 @@
 """A traveller asks in a real browser: Chromium, with and without JavaScript, wide and narrow."""
 
 import shutil
-import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
 
 from service.jobs.desks import Desks
 from service.jobs.index import rebuild_index
-from service.web.app import create_app
-from service.web.settings import Settings
+from tests.serving import serving
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium; on Debian: apt install chromium")
@@ -35,13 +32,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shutil.copy(seller, articles)
     index: Path = tmp_path_factory.mktemp("site") / "index"
     rebuild_index(Desks(), index, date(2026, 11, 20), articles=articles, engine="memory")
-    server = make_server("127.0.0.1", 0, create_app(Settings(index=index)), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(index) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,6 @@ import sys
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from service.jobs.ask import ask
 from service.jobs.desks import Desks
 from service.jobs.index import rebuild_index
 from service.search.shelf import Shelf, current, opened
+from tests.serving import serving
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 20)
@@ -38,27 +37,6 @@ def write_articles(folder: Path, state: int) -> None:
 
 def states(hits: list[str]) -> set[str]:
     return {snippet.split("第")[1].split("版")[0] for snippet in hits}
-
-
-def address_of(server: subprocess.Popen[str]) -> str:
-    assert server.stdout is not None
-    for line in server.stdout:
-        if "http://" in line:
-            return line[line.index("http://") :].split()[0]
-    raise AssertionError("the server ended without telling its address")
-
-
-@contextmanager
-def serving(index: Path) -> Iterator[str]:
-    command = [sys.executable, "-m", "service", "serve", "--port", "0", "--index", str(index)]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8")
-    try:
-        yield address_of(server)
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(timeout=60)
-        if server.stdout is not None:
-            server.stdout.close()
 
 
 READER = """

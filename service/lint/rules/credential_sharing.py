@@ -20,17 +20,25 @@ _SECRET = (
 )
 #: Cheap: a sentence without any of these has nothing to find.
 _TRACE = re.compile(
-    "密码|口令|pin|puk|证码|动态码|校验码|短信码|卡密|cvv|安全码|当地人|本地人|陌生人|路人|网友|卖家|中介"
+    "密码|口令|位数|pin|puk|证码|动态码|校验码|短信码|卡密|cvv|安全码|当地人|本地人|陌生人|路人|网友|卖家|中介"
 )
 _PERSON = (
     r"(?:店员|店家|店主|老板|营业员|收银员|柜[台员]|工作人员|服务员|客服|人员|卖家|商家|代理商?|中介|经销商|朋友|他人|别人|旁人|路人"
     r"|对方|陌生人|当地人|网友|司机|导游|房东|前台|我们|小编|群主|管理员|技术员|他们?|她们?|ta|任何人)"
 )
-_GIVE = r"(?:告诉|告知|发送?给|发到|提供给|交给|报给|念给|透露给|转给|说给|写给|拿给|递给|转发给|截图给|出示给)"
+_GIVE = r"(?:告诉|告知|发送?给|发到|提供给|交给|报给|念给|透露给|转给|说给|写给|拿给|递给|转发给|截图给|出示给|传给|传到|发至)"
 _NEAR = r"[^,。!?;\n]{0,12}?"
 #: From the person to the secret without another act: 「递给店员前先解除 PIN 码」 gives away the card only.
 _OBJECT = r"(?:(?![前后先再]|解除|取消|关[闭掉]|修改|更改|重设)[^,。!?;\n]){0,12}?"
+#: A code that came by message, told by its length alone.
+_RECEIVED = r"(?:收到|短信[里中上])[^,。!?;\n]{0,6}?(?:[4-8]|[四五六八])位(?:数字|数|码)"
+#: The writer asks for it: 「验证码发我」; the bank that sends it to me is the subject of its own sentence.
+_TO_ME = r"(?:发送?|传|转发?|报|念|告诉|截图)给?我(?:们|方)?(?=[,。!?;]|$|就|即可|来?帮)"
 _TELLS = (
+    re.compile(rf"{_RECEIVED}{_NEAR}{_GIVE}{_NEAR}{_PERSON}"),
+    re.compile(
+        rf"(?:(?:请|麻烦|需要?)[你您]?(?:再|先)?[把将]?|(?:^|(?<=[,。!?;:]))[把将]?)(?:[^,。!?;\n]{{0,6}}?){_SECRET}{_NEAR}{_TO_ME}"
+    ),
     re.compile(rf"{_SECRET}{_NEAR}{_GIVE}{_NEAR}{_PERSON}"),
     re.compile(rf"{_GIVE}(?:[^,。!?;\n]{{0,6}}?){_PERSON}{_OBJECT}{_SECRET}"),
     re.compile(rf"[让请由叫]{_PERSON}[^,。!?;\n]{{0,4}}?(?:输入|填写|键入)[^,。!?;\n]{{0,2}}?[你您]的?{_SECRET}"),

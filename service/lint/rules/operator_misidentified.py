@@ -31,10 +31,17 @@ _LIST = re.compile(
     r"(?:运营商|电信公司|移动公司|通信公司|电信商|服务商|网络商|品牌)[^,。!?;\n]{0,6}?"
     r"(?::|包括|分别是|有|是|为|如|即|例如|比如|由|\()"
 )
-_JOIN = re.compile(r"(?:\([^()]{0,30}\))?(?:[、,/和与及或]|以及|还有){1,2}")
+_JOIN = re.compile(r"(?:\([^()]{0,30}\))?(?:[、,/和与及或]|以及|还有){1,2}|,(?:(?:此外|另外|除此之外),?)?[还也]有")
+#: What follows an enumeration: 「有 A、B 和 C 三家运营商」.
+_COUNTED = re.compile(
+    r"等?这?[两二三四五六\d]?[大家个](?:主要|本地|当地|移动|电信){0,2}(?:的?(?:运营商|电信公司|移动公司))"
+)
+_OPENER = re.compile(r"(?:有|包括|分别是|是|由)\Z")
 _CLAIM = re.compile(
     r"的(?:价格|套餐|资费|信号|覆盖|网络|营业厅|门店|官网|sim卡|流量|客服)|提供|推出|覆盖"
     r"|[是在](?:当地|本地|全国|该国)"
+    r"|是[^,。!?;:\n不非]{0,8}?(?:第[一二三四]大|最大的?|[两三四]大|主要的?)[^,。!?;:\n]{0,4}?(?:运营商|电信公司|移动公司)"
+    r"|在[^,。!?;:\n没无未不]{0,8}?(?:设有|开设|拥有|有)[^,。!?;:\n没无未不]{0,6}?(?:营业厅|门店|网络|基站|用户|信号)"
 )
 #: A heading that is a name alone has no more than a number and brackets beside it.
 _BESIDE = 12
@@ -120,7 +127,18 @@ def _listed(text: str, names: list[tuple[int, int]]) -> set[tuple[int, int]]:
         if joined or opened:
             found.add((start, end))
         last = start, end
-    return found
+    return found.union(_counted(text, names))
+
+
+def _counted(text: str, names: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The names of an enumeration that says only at its end what it lists."""
+    run: list[tuple[int, int]] = []
+    for start, end in names:
+        if run and not _JOIN.fullmatch(text, run[-1][1], start):
+            run = []
+        run.append((start, end))
+        if len(run) > 1 and _COUNTED.match(text, end) and _OPENER.search(text, max(0, run[0][0] - 3), run[0][0]):
+            yield from run
 
 
 def _subject(sentence: Sentence, text: str, start: int, end: int) -> bool:

@@ -35,9 +35,11 @@ _UNAVAILABLE = re.compile(
     r"[^。!?;\n]{0,20}?(?:不支持|不接受|用不了|不能|无法|没法|没办法|难以|很少|少见|没有(?!手续|额外|限制|门槛)|未|不可|行不通|不行|失败|不成|不管用)"
 )
 #: Looked at, not paid with.
-_LOOKED = re.compile(r"(?:app|的?小程序)?[里上中内]?(?:也|都|就|可以|能){0,2}(?:查|看|搜|换算|对比|比较|兑换?)")
+_LOOKED = re.compile(r"(?:app|的?小程序)?[里上中内]?(?:也|都|就|可以|能){0,2}(?:查|看|搜|换算|对比|比较|兑换?)[^,。!?;\n充付缴]{0,20}(?=[,。!?;\n]|$)")
 _TOPUP = re.compile(r"充值|续费|话费|缴费|充流量|流量充|运营商|营业厅")
-_PAYS = re.compile(r"支付|付款|付钱|充|续费|缴费|接受|扫码付|开通|渠道")
+_PAYS = re.compile(r"支付|付款|付钱|充|续费|缴费|接受|扫码付|开通|渠道|等(?:多种|各种)?(?:方式|方法|途径)")
+#: Goes on about what the sentence before said.
+_ALSO = re.compile(r"(?:(?:也|还|同时|另外|此外|或者?|并且?|同样),?(?:可以?|能|支持|接受|使用|用))")
 #: 微信 alone is a messenger unless it pays.
 _BESIDE_CHAT = re.compile(
     r"(?:里|上|也|都|就|可以|能|来|直接|扫码|等|账户|余额|进行|给|为|[^,。!?;\n]{0,4}号){0,3}(?:充|付|缴|支付|续费)"
@@ -87,8 +89,12 @@ def check(article: Article, desk: Desk) -> Iterator[Problem]:
         if any(_NAMED.search(said.text) and _sourced(said.text, block) for block, said in body):
             continue
         row, sold = Span(0, 0), False
+        before: tuple[Block, bool] | None = None
         for block, said in body:
-            if not (about or _TOPUP.search(said.text)) or _ELSEWHERE.search(said.text) or _TRAVEL.search(said.text):
+            own = _TOPUP.search(said.text) is not None
+            goes_on = before is not None and before[0] is block and before[1] and _ALSO.match(said.text)
+            before = block, own
+            if not (about or own or goes_on) or _ELSEWHERE.search(said.text) or _TRAVEL.search(said.text):
                 continue
             if block.kind == "cell" and not row.start <= block.span.start < row.end:
                 row = _line(article.text, block.span.start)
