@@ -12,7 +12,7 @@ _CLAUSE = re.compile(r"[,;:。!?…\n]")
 _POSITIVE = r"即可|[就便](?:可|能|会|行)|而是|只需|只要|但|却|可以|不妨|建议|记得|务必"
 #: From here on the text recommends again.
 _RESET = re.compile(_POSITIVE)
-_TURN = re.compile(rf"{_POSITIVE}|请(?!勿|不要|别)|应该|直接|然后|接着|随后")
+_TURN = re.compile(rf"{_POSITIVE}|请(?!勿|不要|别|[你您](?:$|把|将|提供|告诉|发))|应该|直接|然后|接着|随后")
 _NEGATOR = re.compile(
     r"(?:千万|绝对|一律|最好|尽量|请)?(?:"
     r"不(?:要(?!忘|漏)|得(?!不)|用(?!说)|必(?!要的)|须|需|可(?!避)|能(?!不|够)|会(?!不)|应|该|宜|建议|推荐|支持|接受|允许|准|等于|属于|是|愿|再|提供|索要|收集|存在|保证|确保|承诺|包|算|见得)"
@@ -20,6 +20,10 @@ _NEGATOR = re.compile(
     r"|(?<![特级区识分类性个差鉴辨])别(?![的处人名称墅致克])"
     r"|没(?:有|必要|法|办法)?|未(?!来|必)|从不|绝不|决不|并非|而非|并不|用不着|犯不着"
     r"|禁止|严禁|杜绝|拒绝|抵制|停止|不曾|尚无|查不到|找不到)"
+)
+#: Nobody says that one may: what is not said takes the 可以 after it along.
+_UNSAID = re.compile(
+    r"(?:没有?|未|从未)(?:明确|曾)?(?:说(?!明书|法|谎)|写明|提[到及过]|表示|列出|规定|承诺|证实)|并?不(?:能|会|敢)?(?:等于|保证|承诺|确保|代表|意味着)"
 )
 #: Of these everything in the clause is forbidden, what leads up to the act included: 「不要图省事把密码告诉他」.
 _FORBIDS = re.compile(r"不(?:要|得|可|应|该|宜|准|建议|推荐|允许)|勿|莫|别|切忌|禁止|严禁|杜绝|抵制|停止")
@@ -32,7 +36,7 @@ _PEOPLE = r"(?:你们?|您|我们?|他们?|她们?|人|任何人|有人|用户|�
 _LEAD = (
     r"(?:随[便意手时]|轻易|擅自|直接|当[面众]|私[下自]|主动|再|也|都|就|立[刻即]|马上|先|一起|一并|同时|单独|额外|另外?|特[意地]|专门"
     r"|完全|真的|亲自|贸然|盲目|草率|口头|顺手|统统|全部|同样|照样|继续|重复|必要?|有|任何|哪|一[个家]"
-    r"|理由|道理|义务|资格|规定|依据|情况|可能|得|会|能|该|可以|应该?|是"
+    r"|理由|道理|义务|资格|规定|依据|情况|可能|[帮代][你您忙]?|得|会|能|该|可以|应该?|是"
     rf"|(?:让|叫|要求|请求?|要|允许|需要|通知|引导|劝)?{_PEOPLE}|要|\s){{0,6}}"
 )
 _PHRASE = (
@@ -57,13 +61,16 @@ _WARNING = re.compile(
     r"|(?P<trust>不要(?:轻信|相信|听信|听从|因为|为了|图|贪)|切勿(?:轻信|相信|听信)|别(?:轻信|相信|听信))"
 )
 #: After a comma the reader is told what to do: a short 「谨防假冒，」 does not warn of that.
-_TOLD = re.compile(r"(?:请|认准|务必|赶紧|快|欢迎|可|也|先|您|你|大家|[把将])*")
+_TOLD = re.compile(r"(?:请|认准|务必|赶紧|快|欢迎|可|也|先|大家|[把将])*")
+_WATCH = re.compile(r"(?:请|要|务必|大家)?(?:谨防|警惕|小心|当心|提防|慎防)")
+#: How the act comes about that 避免 and 防止 are to avert.
+_LURED = re.compile(r"轻信|相信|听信|贪|图|因|[别他]人|有人|骗|不法|陌生|对方|误|随|被")
 _CONDEMNED = re.compile(
     r"骗子(?!绕|走开|勿)|骗局|诈骗|骗术|被骗|受骗|陷阱|套路|违法|违规|不合法|假的|冒充|不可信|不可靠|不靠谱|不安全|不可取|不正确|不对的|不实"
     r"|有风险|风险(?:很|极|较)?(?:大|高)|很?危险|谣言|误区|误解|误传|错误(?:的|做法|说法|认识)|是错的"
     r"|(?:要|需|需要|应|应该|务必|请|得)(?:当心|小心|警惕|提防|谨慎|拒绝|拉黑|举报|报警)"
     r"|(?:请|应|要|立即|立刻|马上|直接|可以|及时|果断)(?:拒绝|挂断|报警|举报|拉黑)|(?:请|应|要|立即|立刻|马上)离开"
-    r"|(?:切勿|请勿)(?![错重担打扰着急犹催迟])|不要(?:相信|理会|照做|轻信|上当|回复|给|提供)|别(?:信|理|给|上当)"
+    r"|(?:切勿|请勿)(?![错重担打扰着急犹催迟])|不要(?:相信|理会|照做|轻信|上当|回复|给|提供|听|这[么样])|别(?:信|理|给|上当|听|照|这[么样])|千万(?:别|不要|不可|拒绝)(?![忘错着犹])"
     r"|(?:没有必要|没必要|不必要)(?=[,;。!?…]|$|的|这[么样]|如此|告|把|将|加|给)|是多余的"
     r"|泄露|被?盗(?:用|取|刷|走)?|导致|等于交出|后果|损失|得不到|行不通|无法(?:使用|办到|完成)(?!时|的)|并不(?:能|可行|支持|需要)"
     r"|没有(?:依据|根据|来源|记载)|未(?:经|见|获)"
@@ -71,9 +78,10 @@ _CONDEMNED = re.compile(
 #: Before a condemning word: it is itself denied (「不是骗子」, 「没有任何损失」), or threatened (「否则无法使用」).
 _DENIED = re.compile(
     r"(?:不(?:会|是|算|存在|可能|至于|涉及|属于|构成|造成|导致|产生|带来|会有|用怕|怕|(?:必|用|要|需)?(?:担心|担忧|害怕))"
-    r"|没有?|[绝毫并全]?无(?![疑论异])|绝非|并非|未(?![经必])|[零0]|避免|防止|防范|预防|以免|免得|以防|杜绝|远离|告别|拒绝|否则|不然)"
+    r"|别怕|别担心|没有?|[绝毫并全]?无(?![疑论异])|绝非|并非|未(?![经必])|[零0]|防范|预防|杜绝|远离|告别|拒绝)"
     r"(?:任何|什么|一点|丝毫|所谓的?|半点|其他|造成|导致|带来|产生|发生|出现|受到|遇[到上]|碰[到上]|遭受|有|被|会|你|您|的|地|有人|他人|别人"
     r"|资金|账[户号]|号码|财产|安全|钱财?|余额|话费|密码|信息|隐私|经济|法律|个人|因?此|就|是|可能|将|卡|上|,(?=被)){0,6}\Z"
+    r"|(?:避免|防止|以免|免得|以防|否则|不然)[^,;:。!?\n]{0,10}\Z"
 )
 #: Before and after: the seller promises to make good what he names.
 _COVERED = re.compile(r"[^,。!?;\n]{0,4}?(?:包赔|包退|全赔|全退|赔付|我们?[赔负承])")
@@ -112,6 +120,8 @@ def _governs(text: str, negator: re.Match[str], act: int) -> bool:
     at = negator.end()
     if at == act:
         return True
+    if _UNSAID.match(text, negator.start()):
+        return True
     if _RESET.search(text, at, act) or _SPARED.fullmatch(text, at, act):
         return False
     if _FORBIDS.search(negator[0]):
@@ -145,12 +155,24 @@ def _reaches(text: str, warning: re.Match[str], start: int) -> bool:
         return True
     comma = text.rfind(",", warning.end(), start)
     if warning["purpose"]:
-        return comma < 0 and text[warning.start() - 1 : warning.start()] not in ("为", "了")
+        return (
+            comma < 0
+            and text[warning.start() - 1 : warning.start()] not in ("为", "了")
+            and _averts(text, warning, start)
+        )
     low = clause(text, warning.start(), warning.end())[0]
     if _denied(text, low, warning.start()):
         return False
-    short = comma >= 0 and comma - low <= 8 and "," not in text[low:comma]
+    short = comma >= 0 and comma - low <= 8 and bool(_WATCH.match(text, low, comma))
     return not (short and _TOLD.fullmatch(text, comma + 1, start))
+
+
+def _averts(text: str, warning: re.Match[str], start: int) -> bool:
+    """Whether it is the act that 避免 is to avert, not something before it: 「避免踩坑加微信」."""
+    act = start - 1 if text[start - 1 : start] in ("把", "将") else start
+    if not _VERBAL.match(text, act) or _LEADS.fullmatch(text, warning.end(), act):
+        return True
+    return bool(_MAKES.search(text, warning.end(), act) or _LURED.search(text, warning.end(), act))
 
 
 def _denied(text: str, low: int, at: int) -> bool:

@@ -62,7 +62,7 @@ _HANDS_OVER = re.compile(
     r"(?:请教?|让|找|托|委托|拜托|麻烦)(?:一位|几位|身边的?)?(?:当地人|本地人|陌生人|路人|网友|卖家|中介)[^,。!?;\n]{0,4}?(?:帮忙|代为|代|替你|替您|帮你|帮您)"
     r"[^,。!?;\n]{0,4}?(?:处理|操作|办理|登录|续费|完成|激活|注册)"
 )
-_OWN = re.compile(r"(?:告诉|告知|发送?给|发到|发送至|交给|提供给)(?:你|您|用户|旅客|读者|本机|手机)")
+_OWN = re.compile(r"(?:告诉|告知|发送?给|发到|发送至|交给|提供给)(?:你|您|用户|旅客|读者|本机|手机|我们?的?手机)")
 #: 把 or 将 opens the object; a comma would close the clause before.
 _TAKEN = re.compile(r"[把将](?=[^,。!?;:\n]{0,12}\Z)")
 
@@ -119,7 +119,7 @@ def _told(text: str) -> Iterator[tuple[int, int]]:
     """Where the text has a secret told, typed in with a card number, or asked for by phone."""
     for pattern in _TELLS:
         for found in pattern.finditer(text):
-            if not _OWN.search(text, *found.span()) and affirmed(text, *found.span()):
+            if not _OWN.search(text, found.start(), found.end() + 3) and affirmed(text, *found.span()):
                 taken = _TAKEN.search(text, max(0, found.start() - 12), found.start())
                 yield taken.start() if taken else found.start(), found.end()
     for found in _TYPES.finditer(text):

@@ -29,13 +29,13 @@ _EQUATED = (
     re.compile(rf"iccid(?:号码?|码)?{_IS}{_PHONE}"),
     re.compile(rf"(?:{_PHONE}|卡号){_IS}(?:imsi|imei)"),
 )
-_ASKS = r"(?:输入|填[写入]?|提供|提交|告诉|告知|报上|报出|出示|发送|凭借?|使用|用|准备好?|需要)"
+_ASKS = r"(?:输入|填写|填入|提供|提交|告诉|告知|报上|报出|出示|发送|凭借?|使用|用|准备好?|需要)"
 _PAYING = r"(?:充值|续费|充话费|缴费|话费|付款|支付|登录|登陆|转账)"
 _TOPPING = r"(?:充值|续费|充话费|话费)"
 _ASKED_FOR = (
     re.compile(rf"{_ASKS}{_NEAR}imsi(?:号码?|码)?{_WIDE}{_PAYING}"),
     re.compile(rf"{_ASKS}{_NEAR}(?:imei|iccid)(?:号码?|码)?{_WIDE}{_TOPPING}"),
-    re.compile(rf"{_PAYING}[^,。!?;\n]{{0,12}}?{_ASKS}{_NEAR}imsi(?:号码?|码)?"),
+    re.compile(rf"{_PAYING}[^,。!?;\n]{{0,12}}?(?:{_ASKS}|填){_NEAR}imsi(?:号码?|码)?"),
     re.compile(rf"{_TOPPING}[^,。!?;\n]{{0,12}}?{_ASKS}{_NEAR}(?:imei|iccid)(?:号码?|码)?"),
 )
 #: What these numbers are really for; the seller of a travel eSIM does find a card by its ICCID.
