@@ -58,7 +58,7 @@ def endpoints() -> str:
 
 def rule_table() -> str:
     rows = [(r.code, f"`{r.slug}`", r.severity, f"`{r.category}`", r.summary) for r in rules()]
-    return table(("code", "rule", "severity (at most)", "category", "what it asks for"), rows)
+    return table(("code", "rule", "severity", "category", "what it asks for"), rows)
 
 
 def additions() -> str:

@@ -310,6 +310,35 @@ class Matches(Sequence[Scored]):
         return np.where(missing, RELAXED, rank), np.where(missing, scores * self._coverage**COVERED, scores)
 
 
+class InArrays:
+    """What every engine has in common that reads all of its postings into arrays when it is opened."""
+
+    _arrays: Arrays
+
+    def ask(self, plan: Plan) -> Matches:
+        """See `Engine.ask`."""
+        return self._arrays.ask(plan)
+
+    def has(self, alternative: Alternative) -> bool:
+        """See `Engine.has`."""
+        return self._arrays.has(alternative)
+
+    def nearest(self, plan: Plan, limit: int) -> Matches:
+        """See `Engine.nearest`."""
+        return self._arrays.nearest(plan, limit)
+
+    def count(self) -> int:
+        """See `Engine.count`."""
+        return len(self._arrays)
+
+    def terms(self) -> Sequence[str]:
+        """See `Engine.terms`."""
+        return self._arrays.terms()
+
+    def close(self) -> None:
+        """Nothing stays open."""
+
+
 def _share(group: Group) -> float:
     """How many terms a word counts as: a Latin one as much as a Han word, a country's name little."""
     exact = group.alternatives[0]

@@ -60,7 +60,7 @@ def test_messengers_may_be_talked_about(text: str, lint: Lint) -> None:
 
 
 def test_a_link_is_one_finding_with_its_brackets_and_an_image_is_another(lint: Lint) -> None:
-    link, image = "【[客服 @cardmei66](https://t.me/cardmei66)】", "![价目](https://i.postimg.cc/x/y.png)"
+    link, image = "【[客服 @cardmei66](https://t.me/cardmei66)】", "![价目](https://i.imgur.com/xy.png)"
 
     assert [f.quote for f in lint(f"办卡{link} {image}", CONTACTS)] == [link, image]
 

@@ -48,7 +48,7 @@ class _Found:
     since="0.1",
     bad=[
         "便宜流量卡在这里：⟦[[电报客服 @simfast77](https://t.me/simfast77)]⟧",
-        "⟦[点我进群](https://chat.whatsapp.com/Ab12Cd)⟧ ⟦![价目表](https://i.postimg.cc/aa/price.png)⟧",
+        "⟦[点我进群](https://chat.whatsapp.com/Ab12Cd)⟧ ⟦![价目表](https://i.imgur.com/aa.png)⟧",
         "办卡请⟦加薇信 sim_home88⟧，当天发货。",
         "需要的朋友⟦私信小编购买⟧。",
         "更多套餐见 ⟦t[.]me/kazsim_shop⟧ 。",

@@ -77,7 +77,6 @@ _CONCRETE = re.compile(
     r"|(?:拨打?|致电|发送?到|热线|客服|电话|短号|号码)[^,。!?;\n\d]{0,10}\+?\d[\d\s-]{2,16}|\d[\d,.]{0,12}(?:元|美元|欧元|英镑|泰铢|日元|坚戈|卢布)"
     r"|(?:点击|点|选择|找到|进入|打开|选)[^,。!?;\n]{0,6}?[「“\"『][^」”\"』\n]{1,20}[」”\"』]"
 )
-_SELLER = re.compile(r"(?:t\.me|telegram|wa\.me|postimg)")
 #: 123456 is a poor password, not a number to call.
 _SECRET = re.compile(r"密码|pin|puk|口令")
 _EXAMPLE = re.compile(r"占位|示例|虚构|不要(?:照抄|使用)|替换成|换成(?:你|您)")
@@ -180,7 +179,7 @@ def _concrete(sentence: Sentence) -> bool:
     if linked or CODE in sentence.text:
         return True
     found = _CONCRETE.search(sentence.text)
-    return found is not None and not _BLANK.search(sentence.text) and not _SELLER.search(sentence.text)
+    return found is not None and not _BLANK.search(sentence.text) and not any(contacts.places(sentence.text))
 
 
 def _promised(article: Article) -> Iterator[Problem]:

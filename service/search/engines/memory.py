@@ -2,17 +2,17 @@
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from service.errors import IndexMissing, IndexRefused
-from service.search.engine import Alternative, Doc, Found, Plan, entry
-from service.search.scoring import arrays
+from service.search.engine import Doc, entry
+from service.search.scoring import InArrays, arrays
 
 _FILE = "passages.json"
 
 
-class Engine:
+class Engine(InArrays):
     """Satisfies `search.engine.Engine`."""
 
     def __init__(self, where: Path) -> None:
@@ -31,21 +31,3 @@ class Engine:
             json.dump(rows, file, ensure_ascii=False)
             file.flush()
             os.fsync(file.fileno())
-
-    def ask(self, plan: Plan) -> Found:
-        return self._arrays.ask(plan)
-
-    def has(self, alternative: Alternative) -> bool:
-        return self._arrays.has(alternative)
-
-    def nearest(self, plan: Plan, limit: int) -> Found:
-        return self._arrays.nearest(plan, limit)
-
-    def count(self) -> int:
-        return len(self._arrays)
-
-    def terms(self) -> Sequence[str]:
-        return self._arrays.terms()
-
-    def close(self) -> None:
-        """Nothing stays open."""

@@ -8,7 +8,7 @@ hold pickles: here only plain values and Whoosh's own records may be unpickled, 
 import io
 import json
 import pickle
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +24,8 @@ from whoosh.formats import Existence
 from whoosh.index import EmptyIndexError
 
 from service.errors import IndexMissing, IndexRefused
-from service.search.engine import Alternative, Doc, Found, Plan, entry
-from service.search.scoring import Arrays
+from service.search.engine import Doc, entry
+from service.search.scoring import Arrays, InArrays
 
 _NAME = "kawen"
 #: All that Whoosh 2.7.4 itself writes; everything else a pickle could name is refused.
@@ -65,7 +65,7 @@ def _schema() -> Schema:
     return Schema(terms=Weighted(), entry=STORED(), folded=STORED())
 
 
-class Engine:
+class Engine(InArrays):
     """Satisfies `search.engine.Engine`."""
 
     def __init__(self, where: Path) -> None:
@@ -87,24 +87,6 @@ class Engine:
         writer.commit(optimize=True)
         index.close()
         (where / f"{_NAME}_WRITELOCK").unlink(missing_ok=True)
-
-    def ask(self, plan: Plan) -> Found:
-        return self._arrays.ask(plan)
-
-    def has(self, alternative: Alternative) -> bool:
-        return self._arrays.has(alternative)
-
-    def nearest(self, plan: Plan, limit: int) -> Found:
-        return self._arrays.nearest(plan, limit)
-
-    def count(self) -> int:
-        return len(self._arrays)
-
-    def terms(self) -> Sequence[str]:
-        return self._arrays.terms()
-
-    def close(self) -> None:
-        """Nothing stays open."""
 
 
 def _in_memory(where: Path) -> RamStorage:
