@@ -78,7 +78,8 @@ def status(index: Path | None, as_json: bool) -> None:
         click.echo(json.dumps(state, ensure_ascii=False, indent=2))
         return
     for name, value in state.items():
-        click.echo(f"{name:12} {', '.join(value) if isinstance(value, list) else value}")
+        shown = ", ".join(value) or "no" if isinstance(value, list) else value
+        click.echo(f"{name:12} {'none' if shown is None else shown}")
 
 
 @command.command("verify")

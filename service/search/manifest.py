@@ -15,7 +15,6 @@ from service.text import segment
 NAME = "manifest.json"
 #: Raised when the files of a build change shape.
 FORMAT = 1
-REBUILD = "run: kawen index build"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,11 @@ class Manifest:
     articles: int
     passages: int
     files: dict[str, str]
+
+
+def rebuild(root: Path) -> str:
+    """The command that makes an index anew."""
+    return f"run: kawen index build --index {root}"
 
 
 def analyser() -> str:
@@ -70,10 +74,10 @@ def verified(where: Path) -> Manifest:
     there = checksums(where)
     for name in sorted(manifest.files.keys() | there.keys()):
         if name not in there:
-            raise IndexRefused(f"{where}: {name} is missing; {REBUILD}")
+            raise IndexRefused(f"{where}: {name} is missing; {rebuild(where.parent)}")
         if there[name] != manifest.files.get(name):
             state = "is damaged" if name in manifest.files else "is not part of the build"
-            raise IndexRefused(f"{where}: {name} {state}; {REBUILD}")
+            raise IndexRefused(f"{where}: {name} {state}; {rebuild(where.parent)}")
     return manifest
 
 
@@ -82,17 +86,19 @@ def read(where: Path) -> Manifest:
     try:
         values = json.loads((where / NAME).read_text(encoding="utf-8"))
         if values["format"] != FORMAT:
-            raise IndexOutdated(f"{where} has format {values['format']}, this kawen reads {FORMAT}; {REBUILD}")
+            raise IndexOutdated(
+                f"{where} has format {values['format']}, this kawen reads {FORMAT}; {rebuild(where.parent)}"
+            )
         manifest = Manifest(**values)
         _check(manifest)
     except FileNotFoundError:
         if where.is_dir():
-            raise IndexRefused(f"{where} has no manifest, so kawen did not write it; {REBUILD}") from None
-        raise IndexMissing(f"no index in {where}; {REBUILD}") from None
+            raise IndexRefused(f"{where} has no manifest, so kawen did not write it; {rebuild(where.parent)}") from None
+        raise IndexMissing(f"no index in {where}; {rebuild(where.parent)}") from None
     except (ValueError, TypeError, KeyError, RecursionError) as trouble:
-        raise IndexRefused(f"{where / NAME} is damaged ({trouble}); {REBUILD}") from None
+        raise IndexRefused(f"{where / NAME} is damaged ({trouble}); {rebuild(where.parent)}") from None
     if manifest.analyser != analyser():
-        raise IndexOutdated(f"{where} was cut by another version of the analyser; {REBUILD}")
+        raise IndexOutdated(f"{where} was cut by another version of the analyser; {rebuild(where.parent)}")
     return manifest
 
 

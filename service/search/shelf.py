@@ -12,7 +12,7 @@ from service.errors import IndexMissing, IndexRefused, IndexTrouble
 from service.search import manifest
 from service.search.engine import ENGINES, Engine
 from service.search.lexicon import Lexicon
-from service.search.manifest import REBUILD, Manifest
+from service.search.manifest import Manifest, rebuild
 from service.search.query import Parser
 from service.search.suggest import Speller
 
@@ -38,14 +38,14 @@ def opened(where: Path) -> Opened:
     try:
         return _opened(where)
     except OSError as trouble:
-        raise IndexRefused(f"{where} cannot be read ({trouble}); {REBUILD}") from None
+        raise IndexRefused(f"{where} cannot be read ({trouble}); {rebuild(where.parent)}") from None
 
 
 def _opened(where: Path) -> Opened:
     manifest.refuse_writable(where.parent)
     made = manifest.verified(where)
     if made.engine not in folder.names(ENGINES):
-        raise IndexRefused(f"{where} was built by the unknown engine {made.engine!r}; {REBUILD}")
+        raise IndexRefused(f"{where} was built by the unknown engine {made.engine!r}; {rebuild(where.parent)}")
     try:
         lexicon = Lexicon(**_json(where / LEXICON))
         read = [(word, pinyin) for word, pinyin in _json(where / READINGS)]
@@ -53,7 +53,7 @@ def _opened(where: Path) -> Opened:
         engine: Engine = folder.load(ENGINES, made.engine).Engine(where)
         parser = Parser(lexicon, Speller(read, engine.terms()), engine.has)
     except (ValueError, TypeError, KeyError, AttributeError) as trouble:
-        raise IndexRefused(f"{where} is damaged ({trouble}); {REBUILD}") from None
+        raise IndexRefused(f"{where} is damaged ({trouble}); {rebuild(where.parent)}") from None
     return Opened(made, engine, lexicon, parser, articles)
 
 
@@ -65,12 +65,12 @@ def current(root: Path, *, missing_ok: bool = False) -> list[str] | None:
         if missing_ok:
             return None
         if isinstance(trouble, FileNotFoundError):
-            raise IndexMissing(f"no index in {root}; {REBUILD}") from None
-        raise IndexRefused(f"{root / CURRENT} cannot be read ({trouble}); {REBUILD}") from None
+            raise IndexMissing(f"no index in {root}; {rebuild(root)}") from None
+        raise IndexRefused(f"{root / CURRENT} cannot be read ({trouble}); {rebuild(root)}") from None
     if not names or any(Path(name).name != name or name.startswith(".") for name in names):
         if missing_ok:
             return None
-        raise IndexRefused(f"{root / CURRENT} does not name a build; {REBUILD}")
+        raise IndexRefused(f"{root / CURRENT} does not name a build; {rebuild(root)}")
     return names
 
 
@@ -105,7 +105,7 @@ class Shelf:
         finally:
             self._lock.release()
         if self._build is None:
-            raise IndexMissing(f"no index in {self.root}; {REBUILD}")
+            raise IndexMissing(f"no index in {self.root}; {rebuild(self.root)}")
         return self._build
 
     def _open(self, seen: tuple[int, int, int] | None) -> None:

@@ -62,6 +62,9 @@ def problem(status: int, detail: str, headers: dict[str, str] | None = None) -> 
 
 def _service(trouble: ServiceError) -> Response:
     status = next((status for kind, status in _STATUS if isinstance(trouble, kind)), 500)
+    if isinstance(trouble, IndexTrouble):  # its text names folders of this machine
+        logging.getLogger(__name__).error("%s", trouble)
+        return problem(status, "there is no index that can be opened; the log of the service says why")
     return problem(status, str(trouble))
 
 

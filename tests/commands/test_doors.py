@@ -194,7 +194,7 @@ def test_a_file_or_folder_that_is_not_there_is_named(kawen: Kawen, tmp_path: Pat
 def test_without_an_index_a_command_says_how_to_build_one(kawen: Kawen, words: list[str], tmp_path: Path) -> None:
     said = only_line(kawen(*words, "--index", tmp_path / "nothing"))
 
-    assert said == f"no index in {tmp_path / 'nothing'}; run: kawen index build"
+    assert said == f"no index in {tmp_path / 'nothing'}; run: kawen index build --index {tmp_path / 'nothing'}"
 
 
 @pytest.mark.parametrize("words", [["rule", "credental-sharing"], ["lint", "--select", "credental-sharing", "."]])

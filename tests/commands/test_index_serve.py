@@ -100,7 +100,7 @@ def test_verify_finds_the_damaged_file(kawen: Kawen, index: Path) -> None:
 
     said = only_line(kawen("index", "verify"))
     assert "passages.json is damaged" in said
-    assert said.endswith("run: kawen index build")
+    assert said.endswith(f"run: kawen index build --index {index}")
     assert "passages.json is damaged" in only_line(kawen("search", "充值"))
 
 

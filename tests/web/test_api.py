@@ -211,7 +211,7 @@ def test_health_and_readiness_of_a_service_that_can_answer(app: Flask, client: F
 def test_without_an_index_a_service_is_alive_but_not_ready(nothing: FlaskClient, path: str) -> None:
     answer = nothing.get(path)
 
-    assert "kawen index build" in assert_problem(answer, 503)
+    assert "no index that can be opened" in assert_problem(answer, 503)
     assert int(answer.headers["Retry-After"]) > 0
     assert nothing.get("/healthz").status_code == 200
     assert nothing.post("/api/v1/lint", data=b"# x\n", content_type=MARKDOWN).status_code == 200
