@@ -213,7 +213,9 @@ class _Reader:
             return
         if opened.kind == "image":
             self._images.pop()
-        pieces = opened.alt if opened.kind == "image" else self._plain.pieces[opened.piece : opened.piece + _MOST_PIECES]
+        pieces = (
+            opened.alt if opened.kind == "image" else self._plain.pieces[opened.piece : opened.piece + _MOST_PIECES]
+        )
         text = "".join(pieces)
         self._inlines.append(Inline(opened.kind, Span(opened.start, opened.end), text, opened.target))
 
