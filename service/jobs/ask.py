@@ -70,7 +70,7 @@ def _found(build: Opened, asked: Understood, first: int) -> tuple[Kind, list[Sco
     if not len(found):
         found = build.engine.nearest(asked.plan, _NEAREST)
         kind = "nearest" if len(found) else "none"
-    order = rank.ordered(found.leading(first, rank.NEAR), first)
+    order = rank.ordered(found.leading(first, rank.EQUAL), first)
     if order and not order[0].missing and kind == "found":
         order = [scored for scored in order if not scored.missing]
     if order and not asked.plan.must and not rank.good_enough(order[0]):

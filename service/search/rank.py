@@ -10,8 +10,6 @@ from service.text.normalise import fold
 
 #: Two answers are equally good when their scores differ by no more than this share of the larger.
 EQUAL = 0.10
-#: How far behind in `value` an answer of equal score may be, coverage lowering it.
-NEAR = 0.45
 #: Below this share of the question's weight, what was found is not an answer but the nearest there is.
 ENOUGH = 0.6
 

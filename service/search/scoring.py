@@ -28,6 +28,8 @@ PLACE = 0.3
 #: What is left of the score of a section about another operator than the one asked for, and of the
 #: coverage of an article about another country.
 SPECIAL, ELSEWHERE = 0.75, 0.001
+#: How far behind in value an answer of equal score may be where words are missing and coverage lowers it.
+BEHIND = 0.45
 #: What each place further down costs a section: articles answer the general question first.
 EARLY, LATE = 0.02, 5
 #: What the bag of all terms counts beside the words that were met.
@@ -280,7 +282,8 @@ class Matches(Sequence[Scored]):
             seen.add(article)
             if len(seen) > first:
                 edge = order[place]
-                near = (level[order] == level[edge]) & (value[order] >= value[edge] * (1 - equal))
+                behind = max(equal, BEHIND) if level[edge] == RELAXED else equal
+                near = (level[order] == level[edge]) & (value[order] >= value[edge] * (1 - behind))
                 last = max(place + 1, int(np.flatnonzero(near).max()) + 1)
                 break
         return [self[number] for number in order[:last].tolist()]
