@@ -6,6 +6,7 @@ Positions are code points of the decoded file; `start` is inclusive, `end` exclu
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
@@ -16,6 +17,11 @@ BlockKind = Literal["heading", "paragraph", "item", "cell", "html", "code", "fro
 InlineKind = Literal["link", "image", "emphasis", "strong", "code", "html"]
 PassageKind = Literal["faq", "steps", "table", "prose"]
 Match = Literal["exact", "synonym", "spelling", "pinyin"]
+Polarity = Literal["affirmed", "denied"]
+Modality = Literal["stated", "hedged", "conditional", "asked", "warned"]
+#: What facts say of a claim.
+Ruling = Literal["supported", "contradicted", "outdated", "not-yet", "unverified", "not-checkable"]
+RULINGS: tuple[Ruling, ...] = ("supported", "contradicted", "outdated", "not-yet", "unverified", "not-checkable")
 MATCHES: tuple[Match, ...] = ("exact", "synonym", "spelling", "pinyin")
 
 
@@ -168,7 +174,12 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One sourced statement with the interval in which it holds; dates may be partial (`2016-05`)."""
+    """One sourced statement with the interval in which it holds; dates may be partial (`2016-05`).
+
+    `attribute` and `values` say the same for claims to be compared with: `values` are right, those of
+    `wrong` are known to be given and false, and `refutes` are patterns (RE2, over folded text without
+    spaces) of sentences the fact contradicts. `conflicts` are ids of facts whose sources say otherwise.
+    """
 
     id: str
     subject: str
@@ -180,6 +191,11 @@ class Fact:
     recheck_by: date | None
     sources: tuple[Source, ...]
     note: str = ""
+    attribute: str = ""
+    values: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    refutes: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
 
     def holds(self, on: date) -> bool:
         """Whether the fact holds on a day; the bounds are compared as exactly as they are known."""
@@ -187,6 +203,14 @@ class Fact:
         begun = self.since is None or self.since <= day[: len(self.since)]
         ended = self.until is not None and self.until <= day[: len(self.until)]
         return begun and not ended
+
+    def over(self, on: date) -> bool:
+        """Whether the fact held before a day and no longer does."""
+        return self.until is not None and self.until <= on.isoformat()[: len(self.until)]
+
+    def to_come(self, on: date) -> bool:
+        """Whether the fact begins only after a day."""
+        return self.since is not None and self.since > on.isoformat()[: len(self.since)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +239,15 @@ class Facts:
 
     facts: Mapping[str, Fact] = field(default_factory=dict)
     operators: tuple[Operator, ...] = ()
+
+    @cached_property
+    def by_attribute(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
+        """The facts that claims can be compared with, by subject and attribute."""
+        found: dict[tuple[str, str], list[Fact]] = {}
+        for fact in self.facts.values():
+            if fact.attribute:
+                found.setdefault((fact.subject, fact.attribute), []).append(fact)
+        return {key: tuple(rows) for key, rows in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,8 +306,73 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """What a judgement may rest on besides the article: the day, the facts, the words. No file, no clock."""
+
+    today: date
+    facts: Facts
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something an article says that facts can be compared with.
+
+    `span` is the piece that says it; `subject` is whose `attribute` is said to be `value`, as the reader
+    sees it, and `about` are the ids it may mean: operators, countries, identifiers. `time` is None for
+    what is said of today, else a year, "past" or "future".
+    """
+
+    span: Span
+    subject: str
+    attribute: str
+    value: str
+    about: tuple[str, ...]
+    polarity: Polarity = "affirmed"
+    modality: Modality = "stated"
+    time: str | None = None
+
+    @property
+    def earnest(self) -> bool:
+        """Whether a reader would take it as true today."""
+        return self.polarity == "affirmed" and self.modality in ("stated", "hedged") and self.time is None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim with what the facts say of it, and why, in words for a reader.
+
+    `facts` hold on the day; `past` held once, `unsure` says that the facts are not certain enough for an error.
+    """
+
+    claim: Claim
+    verdict: Ruling
+    reason: str = ""
+    facts: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A piece of a file as reports name it: code points, 1-based lines and columns, the exact text."""
+
+    path: str
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing wrong in one place, ready to be reported; field by field the JSON of the contracts."""
+    """One thing wrong in one place, ready to be reported; field by field the JSON of the contracts.
+
+    `related` are the other places it is about: what a sentence contradicts, what an article repeats.
+    """
 
     path: str
     start: int
@@ -294,6 +392,7 @@ class Finding:
     facts: tuple[Fact, ...]
     fix: None
     fingerprint: str
+    related: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,11 @@ def _fact(row: Row) -> Fact:
         recheck_by=row.day("recheck_by"),
         sources=row.sources(required=True),
         note=row.text("note", ""),
+        attribute=row.text("attribute", ""),
+        values=row.texts("values"),
+        wrong=row.texts("wrong"),
+        refutes=row.texts("refutes"),
+        conflicts=row.texts("conflicts"),
     )
     row.close()
     if fact.since and fact.until and fact.until <= fact.since:

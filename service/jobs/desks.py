@@ -9,8 +9,7 @@ from service import corpus
 from service.corpus import facts as fact_files
 from service.corpus import words as word_files
 from service.corpus.articles import Reader
-from service.lint.rule import Desk
-from service.model import Facts, Question, Words
+from service.model import Desk, Facts, Question, Words
 
 
 class Desks:

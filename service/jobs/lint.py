@@ -10,7 +10,7 @@ from service.corpus import articles as article_files
 from service.errors import BadArticle
 from service.jobs.desks import Desks
 from service.lint.rule import Rule
-from service.lint.run import lint
+from service.lint.run import Checked, compare, examine, lint
 from service.model import Finding
 
 
@@ -26,7 +26,8 @@ class Linted:
 
 def lint_articles(desks: Desks, paths: Iterable[Path], today: date, with_rules: Sequence[Rule]) -> Linted:
     """Lint files and folders; a file that cannot be read is reported and the rest goes on."""
-    desk, findings, texts = desks.desk(today), list[Finding](), dict[str, str]()
+    desk, texts = desks.desk(today), dict[str, str]()
+    all_checked: list[Checked] = []
     files, troubles = article_files.find(paths)
     unread = 0
     for path in files:
@@ -36,10 +37,14 @@ def lint_articles(desks: Desks, paths: Iterable[Path], today: date, with_rules: 
             troubles.append(trouble)
             unread += 1
             continue
-        found = lint(article, desk, with_rules)
-        findings += found
-        if found:
+        checked = examine(article, desk, with_rules)
+        all_checked.append(checked)
+        if checked.findings or checked.notes:
             texts[article.path] = article.text
+    findings = [finding for checked in all_checked for finding in checked.findings]
+    findings += compare(all_checked, desk, with_rules)
+    order = {str(path): nth for nth, path in enumerate(files)}
+    findings.sort(key=lambda f: (order.get(f.path, len(order)), f.start, f.end, f.code))
     return Linted(tuple(findings), tuple(troubles), texts, len(files) - unread)
 
 
@@ -51,8 +56,14 @@ def lint_text(desks: Desks, text: str, path: str, today: date, with_rules: Seque
 
 def rule_json(rule: Rule) -> dict[str, Any]:
     """A rule as GET /api/v1/rules has it."""
-    values = {name: getattr(rule, name) for name in rule.__slots__ if name != "check"}
-    return {**values, "bad": list(rule.bad), "good": list(rule.good), "authority": list(rule.authority)}
+    values = {name: getattr(rule, name) for name in rule.__slots__ if name not in ("check", "gather", "compare")}
+    return {
+        **values,
+        "bad": list(rule.bad),
+        "good": list(rule.good),
+        "authority": list(rule.authority),
+        "triggers": list(rule.triggers),
+    }
 
 
 def rule_lines(desks: Desks, rule: Rule) -> Iterator[str]:

@@ -4,21 +4,29 @@ import inspect
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
-from service.model import Article, Block, Facts, Inline, Level, Mapped, Sentence, Severity, Span, Words
+from service.claims.page import Page
+from service.model import Article, Block, Desk, Inline, Level, Mapped, Place, Sentence, Severity, Span
 
 __all__ = [
     "CATEGORIES",
+    "NEXT_ARTICLE",
     "Article",
     "Block",
+    "Clash",
     "Desk",
     "Inline",
     "Mapped",
+    "Note",
+    "Noted",
+    "Page",
+    "Place",
     "Problem",
     "Rule",
     "Sentence",
     "Span",
+    "folder_rule",
     "rule",
 ]
 
@@ -61,19 +69,12 @@ CATEGORIES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """What a rule may know besides the article: the day, the facts, the words. No file, no clock."""
-
-    today: date
-    facts: Facts
-    words: Words
-
-
-@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong: where, why, what to write instead, and the ids of the facts that say so.
 
-    `severity` overrides the rule's own; `level` "article" means the whole text, its span the title.
+    `severity` overrides the rule's own; `level` "article" means the whole text, its span the title;
+    `related` are other places of the same file, `past` ids of facts that held once and no longer do
+    (of `facts` only those are told that hold on the day).
     """
 
     span: Span
@@ -82,14 +83,53 @@ class Problem:
     facts: tuple[str, ...] = ()
     severity: Severity | None = None
     level: Level = "span"
+    related: tuple[Span, ...] = ()
+    past: tuple[str, ...] = ()
 
 
-Check = Callable[[Article, Desk], Iterator[Problem]]
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a whole-folder rule keeps of an article: a place, and something small to compare."""
+
+    span: Span
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A note on its way through the folder."""
+
+    place: Place
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A problem of a whole folder: the places may lie in different files."""
+
+    place: Place
+    message: str
+    help: str = ""
+    facts: tuple[str, ...] = ()
+    severity: Severity | None = None
+    level: Level = "span"
+    related: tuple[Place, ...] = ()
+    past: tuple[str, ...] = ()
+
+
+Check = Callable[[Page, Desk], Iterator[Problem]]
+Gather = Callable[[Page, Desk], Iterator[Note]]
+Compare = Callable[[Sequence[Noted], Desk], Iterator[Clash]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule as the registry knows it; slug, summary and docs are read off its module."""
+    """A rule as the registry knows it; slug, summary and docs are read off its module.
+
+    A rule for one article has `check`; one for a whole folder has `gather`, run on each article, and
+    `compare`, run once on all that was gathered. `triggers` are words, folded and without spaces: a
+    sentence with none of them is not shown to the rule.
+    """
 
     code: str
     slug: str
@@ -101,7 +141,14 @@ class Rule:
     bad: tuple[str, ...]
     good: tuple[str, ...]
     authority: tuple[str, ...]
-    check: Check
+    triggers: tuple[str, ...]
+    check: Check | None
+    gather: Gather | None = None
+    compare: Compare | None = None
+
+
+#: Between the articles of an example of a whole-folder rule.
+NEXT_ARTICLE = "\n=====\n"
 
 
 def rule(
@@ -113,6 +160,7 @@ def rule(
     bad: Sequence[str],
     good: Sequence[str],
     authority: Sequence[str] = (),
+    triggers: Sequence[str] = (),
 ) -> Callable[[Check], Rule]:
     """Declare a rule: `bad` examples mark each expected span with ⟦⟧, `good` are their harmless twins.
 
@@ -120,11 +168,43 @@ def rule(
     """
 
     def declare(check: Check) -> Rule:
-        docs = inspect.cleandoc(sys.modules[check.__module__].__doc__ or "")
-        slug = check.__module__.rpartition(".")[2].replace("_", "-")
+        slug, docs = _told(check.__module__)
         summary = docs.partition("\n")[0]
+        examples = (tuple(bad), tuple(good))
         return Rule(
-            code, slug, severity, category, since, summary, docs, tuple(bad), tuple(good), tuple(authority), check
+            code, slug, severity, category, since, summary, docs, *examples, tuple(authority), tuple(triggers), check
         )
 
     return declare
+
+
+def folder_rule(
+    code: str,
+    *,
+    severity: Severity,
+    category: str,
+    since: str,
+    bad: Sequence[str],
+    good: Sequence[str],
+    gather: Gather,
+    authority: Sequence[str] = (),
+) -> Callable[[Compare], Rule]:
+    """Declare a rule that compares articles; `=====` between two lines divides those of an example."""
+
+    def declare(compare: Compare) -> Rule:
+        slug, docs = _told(compare.__module__)
+        summary = docs.partition("\n")[0]
+        examples = (tuple(bad), tuple(good))
+        return Rule(
+            *(code, slug, severity, category, since, summary, docs, *examples, tuple(authority), ()),
+            check=None,
+            gather=gather,
+            compare=compare,
+        )
+
+    return declare
+
+
+def _told(module: str) -> tuple[str, str]:
+    """The slug and the docs of a rule's module."""
+    return module.rpartition(".")[2].replace("_", "-"), inspect.cleandoc(sys.modules[module].__doc__ or "")

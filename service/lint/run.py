@@ -2,13 +2,16 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from service import folder
+from service.claims.page import Page
 from service.errors import BadSettings
-from service.lint.rule import Desk, Problem, Rule
-from service.model import Article, Finding, Span
+from service.lint.gate import pages
+from service.lint.rule import Check, Clash, Desk, Noted, Problem, Rule
+from service.model import Article, Fact, Finding, Place, Span
 from service.text.lines import Lines
 from service.text.normalise import fold
 
@@ -39,24 +42,72 @@ def chosen(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
     return tuple(rule for rule in wanted if rule.code not in unwanted)
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What one article gave: its findings, and the notes of whole-folder rules by code."""
+
+    findings: tuple[Finding, ...]
+    notes: Mapping[str, tuple[Noted, ...]]
+
+
 def lint(article: Article, desk: Desk, with_rules: Sequence[Rule]) -> list[Finding]:
-    """The findings of one article, by place; one finding per thing."""
-    lines = Lines(article.text)
-    prints: Counter[tuple[str, str]] = Counter()
-    found = []
-    for rule in with_rules:
-        for problem in _one_each(_problems(rule, article, desk)):
-            found.append((rule, problem))
+    """The findings of one article, by place; one finding per thing. Whole-folder rules are left out."""
+    return list(examine(article, desk, [rule for rule in with_rules if rule.check]).findings)
+
+
+def examine(article: Article, desk: Desk, with_rules: Sequence[Rule]) -> Checked:
+    """The findings of one article by place, and what whole-folder rules keep of it for `compare`."""
+    lines, page = Lines(article.text), Page.of(article)
+    notes: dict[str, tuple[Noted, ...]] = {}
+    found: list[tuple[Rule, Problem]] = []
+    for rule, seen in zip(with_rules, pages(page, with_rules), strict=True):
+        if rule.check and seen:
+            found += [(rule, problem) for problem in _one_each(_problems(rule, rule.check, seen, desk))]
+        if rule.gather and seen:
+            try:
+                kept = list(rule.gather(seen, desk))
+            except Exception as trouble:  # one of the doors, like the one for rules of one article
+                found.append((rule, _broken(rule, trouble, article.title_span)))
+                continue
+            notes[rule.code] = tuple(Noted(_place(article, lines, note.span), note.value) for note in kept)
     found.sort(key=lambda pair: (pair[1].span, pair[0].code))
-    return [_finding(article, lines, desk, rule, problem, prints) for rule, problem in found]
+    prints: Counter[tuple[str, str]] = Counter()
+    return Checked(tuple(_finding(article, lines, desk, *pair, prints) for pair in found), notes)
 
 
-def _problems(rule: Rule, article: Article, desk: Desk) -> list[Problem]:
+def compare(checked: Iterable[Checked], desk: Desk, with_rules: Sequence[Rule]) -> list[Finding]:
+    """The findings of whole-folder rules over articles examined before, in order of path and place."""
+    together: dict[str, list[Noted]] = {}
+    for one in checked:
+        for code, notes in one.notes.items():
+            together.setdefault(code, []).extend(notes)
+    prints: Counter[tuple[str, str, str]] = Counter()
+    found: list[Finding] = []
+    for rule in with_rules:
+        if rule.compare is None or rule.code not in together:
+            continue
+        try:
+            clashes = list(rule.compare(together[rule.code], desk))
+        except Exception as trouble:  # one of the doors, like the one for rules of one article
+            nowhere = together[rule.code][0].place
+            clashes = [Clash(nowhere, _broken(rule, trouble, Span(0, 0)).message, severity="error", facts=BROKEN[:1])]
+        for clash in sorted(clashes, key=lambda c: (c.place.path, c.place.start, c.place.end)):
+            key = (clash.place.path, rule.slug, fold(clash.place.quote))
+            prints[key] += 1
+            found.append(_reported(rule, clash, desk, _fingerprint(*key[1:], prints[key])))
+    return found
+
+
+def _problems(rule: Rule, check: Check, page: Page, desk: Desk) -> list[Problem]:
     try:
-        return list(rule.check(article, desk))
+        return list(check(page, desk))
     except Exception as trouble:  # one of the doors: a broken rule is a finding, not the end of the run
-        message = f"规则 {rule.slug} 出错了（{type(trouble).__name__}: {trouble}），这一项没有检查"
-        return [Problem(article.title_span, message, severity="error", level="article", facts=(BROKEN[0],))]
+        return [_broken(rule, trouble, page.article.title_span)]
+
+
+def _broken(rule: Rule, trouble: Exception, span: Span) -> Problem:
+    message = f"规则 {rule.slug} 出错了（{type(trouble).__name__}: {trouble}），这一项没有检查"
+    return Problem(span, message, severity="error", level="article", facts=BROKEN[:1])
 
 
 def _one_each(problems: list[Problem]) -> list[Problem]:
@@ -68,37 +119,57 @@ def _one_each(problems: list[Problem]) -> list[Problem]:
     return kept
 
 
+def _place(article: Article, lines: Lines, span: Span) -> Place:
+    (line, column), (end_line, end_column) = lines.place(span.start), lines.place(span.end)
+    quote = article.text[span.start : span.end]
+    return Place(article.path, span.start, span.end, line, column, end_line, end_column, quote)
+
+
 def _finding(
     article: Article, lines: Lines, desk: Desk, rule: Rule, problem: Problem, prints: Counter[tuple[str, str]]
 ) -> Finding:
-    code, slug, category = rule.code, rule.slug, rule.category
-    if problem.facts == (BROKEN[0],):
-        code, slug, category = BROKEN
-    span = problem.span
-    quote = article.text[span.start : span.end]
-    (line, column), (end_line, end_column) = lines.place(span.start), lines.place(span.end)
-    key = (slug, fold(quote))
+    place = _place(article, lines, problem.span)
+    related = tuple(_place(article, lines, span) for span in problem.related)
+    key = (rule.slug, fold(place.quote))
     prints[key] += 1
+    clash = Clash(
+        place, problem.message, problem.help, problem.facts, problem.severity, problem.level, related, problem.past
+    )
+    return _reported(rule, clash, desk, _fingerprint(*key, prints[key]))
+
+
+def _reported(rule: Rule, clash: Clash, desk: Desk, fingerprint: str) -> Finding:
+    code, slug, category = rule.code, rule.slug, rule.category
+    if clash.facts == BROKEN[:1]:
+        code, slug, category = BROKEN
+    place = clash.place
     return Finding(
-        path=article.path,
-        start=span.start,
-        end=span.end,
-        line=line,
-        column=column,
-        end_line=end_line,
-        end_column=end_column,
-        level=problem.level,
+        path=place.path,
+        start=place.start,
+        end=place.end,
+        line=place.line,
+        column=place.column,
+        end_line=place.end_line,
+        end_column=place.end_column,
+        level=clash.level,
         code=code,
         rule=slug,
         category=category,
-        severity=problem.severity or rule.severity,
-        message=problem.message,
-        quote=quote,
-        help=problem.help,
-        facts=tuple(f for id in problem.facts if (f := desk.facts.facts.get(id)) and f.holds(desk.today)),
+        severity=clash.severity or rule.severity,
+        message=clash.message,
+        quote=place.quote,
+        help=clash.help,
+        facts=tuple(_facts(clash, desk)),
         fix=None,
-        fingerprint=_fingerprint(*key, prints[key]),
+        fingerprint=fingerprint,
+        related=clash.related,
     )
+
+
+def _facts(clash: Clash, desk: Desk) -> Iterator[Fact]:
+    known = desk.facts.facts
+    yield from (fact for id in clash.facts if (fact := known.get(id)) and fact.holds(desk.today))
+    yield from (fact for id in clash.past if (fact := known.get(id)))
 
 
 def _fingerprint(slug: str, quote: str, nth: int) -> str:

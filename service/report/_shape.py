@@ -19,6 +19,10 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         }
         for fact in finding.facts
     ]
+    values["related"] = [
+        {"path": p.path, "start": p.start, "end": p.end, "line": p.line, "column": p.column, "quote": p.quote}
+        for p in finding.related
+    ]
     return values
 
 

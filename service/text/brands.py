@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from service.model import Facts, Words
 from service.text.normalise import fold
+from service.text.terms import Terms
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Brands:
     """
 
     pattern: re.Pattern[str]
+    terms: Terms
     spelt: dict[str, str]
     rows: dict[str, frozenset[str]]
     homes: dict[str, frozenset[str]]
@@ -29,6 +31,7 @@ class Lands:
     """Every spelling of a country or of a city that points to it."""
 
     pattern: re.Pattern[str]
+    terms: Terms
     codes: dict[str, str]
     names: dict[str, str]
 
@@ -53,6 +56,7 @@ def brands(facts: Facts) -> Brands:
     codes = [code for operator in active for code in operator.countries]
     return Brands(
         _any_of(rows),
+        Terms(rows),
         {fold(name): name for operator in facts.operators for name in operator.names},
         {name: frozenset(ids) for name, ids in rows.items()},
         {name: frozenset(there) for name, there in homes.items()},
@@ -64,7 +68,7 @@ def brands(facts: Facts) -> Brands:
 def lands(words: Words) -> Lands:
     """The countries of the word lists, ready for matching."""
     codes = {fold(name): land.code for land in words.countries for name in (land.name, *land.aliases, *land.cities)}
-    return Lands(_any_of(codes), codes, {land.code: land.name for land in words.countries})
+    return Lands(_any_of(codes), Terms(codes), codes, {land.code: land.name for land in words.countries})
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:

@@ -1,6 +1,7 @@
 """What every test of a rule needs: the shipped corpus, a reader, one day."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from service import corpus
 from service.corpus import facts, words
 from service.corpus.articles import Reader
 from service.lint import run
-from service.lint.rule import Desk, Rule
+from service.lint.rule import NEXT_ARTICLE, Desk, Rule
 from service.model import Article, Finding
 
 Lint = Callable[..., list[Finding]]
@@ -31,5 +32,26 @@ def read(desk: Desk) -> Callable[[str], Article]:
 def lint(desk: Desk, read: Callable[[str], Article]) -> Lint:
     def found(text: str, *rules: Rule) -> list[Finding]:
         return run.lint(read(text), desk, rules or run.rules())
+
+    return found
+
+
+@pytest.fixture(scope="session")
+def lint_folder(desk: Desk) -> Lint:
+    """The findings in several articles given as one text; their places are those of the whole text."""
+    reader = Reader(desk.facts, desk.words)
+
+    def found(text: str, *rules: Rule) -> list[Finding]:
+        checked, offsets, at = [], {}, 0
+        for nth, piece in enumerate(text.split(NEXT_ARTICLE)):
+            path = f"{nth}.md"
+            offsets[path] = at
+            at += len(piece) + len(NEXT_ARTICLE)
+            checked.append(run.examine(reader.parse(piece, path), desk, rules))
+        whole = [finding for one in checked for finding in one.findings] + run.compare(checked, desk, rules)
+        return sorted(
+            (replace(f, start=f.start + offsets[f.path], end=f.end + offsets[f.path]) for f in whole),
+            key=lambda f: f.start,
+        )
 
     return found

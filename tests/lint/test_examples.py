@@ -15,10 +15,10 @@ GOOD = [pytest.param(rule, text, id=f"{rule.code}-{n}") for rule in RULES for n,
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD)
-def test_a_bad_example_is_found_where_it_is_marked(rule: Rule, example: str, lint: Lint) -> None:
+def test_a_bad_example_is_found_where_it_is_marked(rule: Rule, example: str, lint_folder: Lint) -> None:
     text, spans = run.marked(example)
 
-    found = lint(text, rule)
+    found = lint_folder(text, rule)
 
     assert [(f.start, f.end) for f in found] == [(s.start, s.end) for s in spans], (
         f"service/lint/rules/{rule.slug.replace('-', '_')}.py finds {[f.quote for f in found]}"
@@ -27,5 +27,5 @@ def test_a_bad_example_is_found_where_it_is_marked(rule: Rule, example: str, lin
 
 
 @pytest.mark.parametrize(("rule", "example"), GOOD)
-def test_a_good_example_is_left_alone(rule: Rule, example: str, lint: Lint) -> None:
-    assert [f.quote for f in lint(example, rule)] == []
+def test_a_good_example_is_left_alone(rule: Rule, example: str, lint_folder: Lint) -> None:
+    assert [f.quote for f in lint_folder(example, rule)] == []

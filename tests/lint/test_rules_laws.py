@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,15 @@ def test_what_a_rule_rests_on_exists(rule: Rule, desk: Desk) -> None:
     unknown = [a for a in rule.authority if not a.startswith("https://") and a not in desk.facts.facts]
 
     assert unknown == [], f"no such fact in {Path('corpus/facts')}"
+
+
+@every_rule
+def test_the_triggers_of_a_rule_hide_nothing_from_it(rule: Rule, lint_folder: Lint) -> None:
+    blind = replace(rule, triggers=())
+    for example in (*rule.bad, *rule.good):
+        text, _ = run.marked(example)
+
+        assert lint_folder(text, rule) == lint_folder(text, blind)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)

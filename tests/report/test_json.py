@@ -13,7 +13,7 @@ from service.text.lines import Lines
 
 FIELDS = [
     *("path", "start", "end", "line", "column", "end_line", "end_column", "level", "code", "rule", "category"),
-    *("severity", "message", "quote", "help", "facts", "fix", "fingerprint"),
+    *("severity", "message", "quote", "help", "facts", "fix", "fingerprint", "related"),
 ]
 
 

@@ -27,11 +27,10 @@ def found(
     lines = Lines(text)
     (line, column), (end_line, end_column) = lines.place(span.start), lines.place(span.end)
     quote = text[span.start : span.end]
-    places = {"line": line, "column": column, "end_line": end_line, "end_column": end_column}
     return Finding(
-        path=path, start=span.start, end=span.end, **places, level=level, code="AAA001", rule="some-rule",
+        path=path, start=span.start, end=span.end, level=level, code="AAA001", rule="some-rule",
         category="promotion", severity=severity, message=message, quote=quote, help=help, facts=facts, fix=None,
-        fingerprint="0" * 16,
+        fingerprint="0" * 16, line=line, column=column, end_line=end_line, end_column=end_column,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@
 import re
 from collections.abc import Iterator
 
-from service.lint.rule import Article, Desk, Problem, rule
+from service.lint.rule import Desk, Page, Problem, rule
 from service.text.negation import affirmed, asked, refused
 from service.text.places import compact, disjoint
 
@@ -91,7 +91,8 @@ _TAKEN = re.compile(r"[把将](?=[^,。!?;:\n]{0,12}\Z)")
     ],
     authority=["kz.safety.secrets", "kz.topup.identifier"],
 )
-def check(article: Article, desk: Desk) -> Iterator[Problem]:
+def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    article = page.article
     facts = ("kz.safety.secrets", *(("kz.topup.identifier",) if "KZ" in article.countries else ()))
     for sentence in article.sentences:
         if not _TRACE.search(sentence.text):

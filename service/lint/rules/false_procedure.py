@@ -10,7 +10,7 @@
 import re
 from collections.abc import Iterator
 
-from service.lint.rule import Article, Desk, Mapped, Problem, rule
+from service.lint.rule import Desk, Mapped, Page, Problem, rule
 from service.model import Severity
 from service.text import cards
 from service.text.negation import asked, refused
@@ -97,7 +97,8 @@ _TRACE = re.compile("sim|卡|护照|身份证|证件|签证|运营商")
     ],
     authority=["kz.topup.identifier", "kz.safety.secrets"],
 )
-def check(article: Article, desk: Desk) -> Iterator[Problem]:
+def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    article = page.article
     facts = ("kz.topup.identifier",) if "KZ" in article.countries else ()
     for section in sections(article.sentences):
         machine = False

@@ -9,7 +9,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from service.lint.rule import Article, Desk, Problem, Span, rule
+from service.lint.rule import Desk, Page, Problem, Span, rule
 from service.model import Severity
 
 
@@ -32,7 +32,8 @@ from service.model import Severity
     ],
     authority=["https://toml.io/en/v1.0.0"],
 )
-def check(article: Article, desk: Desk) -> Iterator[Problem]:
+def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    article = page.article
     for note in article.notes:
         yield Problem(note.span, note.message, "改成 README 里列出的字段，或者删去。", severity="info")
     front = next((block.span for block in article.blocks if block.kind == "front-matter"), None)

@@ -9,7 +9,7 @@ IMSI 是 SIM 卡在网络内部的识别号，ICCID 是卡片的序列号，IMEI
 import re
 from collections.abc import Iterator
 
-from service.lint.rule import Article, Desk, Problem, Sentence, rule
+from service.lint.rule import Desk, Page, Problem, Sentence, rule
 from service.text.negation import asked, refused
 from service.text.places import compact, disjoint
 
@@ -69,7 +69,8 @@ _REFERS = re.compile(
     ],
     authority=["sim.imsi.not-number", "kz.topup.identifier"],
 )
-def check(article: Article, desk: Desk) -> Iterator[Problem]:
+def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    article = page.article
     facts = ("sim.imsi.not-number", *(("kz.topup.identifier",) if "KZ" in article.countries else ()))
     confused: Sentence | None = None
     for sentence in article.sentences:

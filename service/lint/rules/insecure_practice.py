@@ -10,7 +10,7 @@
 import re
 from collections.abc import Iterator
 
-from service.lint.rule import Article, Desk, Problem, Sentence, rule
+from service.lint.rule import Desk, Page, Problem, Sentence, rule
 from service.model import Severity
 from service.text.negation import affirmed, asked, refused
 from service.text.places import compact, sections
@@ -161,7 +161,8 @@ _CLOSES = re.compile(r"关闭|取消|解绑|停用|关掉")
         "https://www.khaleejtimes.com/ta/uae/uae-authority-warns-residents-of-mobile-recharge-fraud",
     ],
 )
-def check(article: Article, desk: Desk) -> Iterator[Problem]:
+def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    article = page.article
     for section in sections(article.sentences):
         closes = any(_CLOSES.search(sentence.text) for sentence in section)
         for sentence in section:

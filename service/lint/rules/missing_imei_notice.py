@@ -10,7 +10,7 @@
 import re
 from collections.abc import Iterator
 
-from service.lint.rule import Article, Desk, Mapped, Problem, rule
+from service.lint.rule import Desk, Mapped, Page, Problem, rule
 from service.text import cards, duties
 from service.text.negation import asked, refused
 from service.text.places import compact
@@ -51,7 +51,8 @@ _HELP = "写明宽限期、IMEI 的查询和登记办法；用漫游的读者不
     ],
     authority=["kz.imei.verification", "kz.imei.grey-30-days"],
 )
-def check(article: Article, desk: Desk) -> Iterator[Problem]:
+def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    article = page.article
     facts = tuple(f for code in article.countries for f in duties.device(desk.facts, desk.today, code))
     if not facts:
         return

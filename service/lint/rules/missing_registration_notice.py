@@ -11,7 +11,7 @@
 import re
 from collections.abc import Iterator
 
-from service.lint.rule import Article, Desk, Mapped, Problem, Sentence, rule
+from service.lint.rule import Desk, Mapped, Page, Problem, Sentence, rule
 from service.model import Severity
 from service.text import cards, duties
 from service.text.brands import Lands, lands
@@ -81,7 +81,8 @@ _HELP = "写明办卡要带护照、怎么登记（人脸识别等）、在哪�
     ],
     authority=["kz.registration.face-id", "kz.registration.procedure"],
 )
-def check(article: Article, desk: Desk) -> Iterator[Problem]:
+def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    article = page.article
     bound = {code: duties.registration(desk.facts, desk.today, code) for code in article.countries}
     ids = tuple(fact.id for facts in bound.values() for fact in facts)
     if not ids:

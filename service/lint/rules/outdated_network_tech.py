@@ -10,7 +10,7 @@
 import re
 from collections.abc import Iterator
 
-from service.lint.rule import Article, Desk, Problem, rule
+from service.lint.rule import Desk, Page, Problem, rule
 from service.model import Severity
 from service.text.evidence import dated
 from service.text.negation import affirmed
@@ -56,7 +56,8 @@ _HISTORY = re.compile(
     ],
     authority=["kz.network.technologies", "kz.network.3g-plan"],
 )
-def check(article: Article, desk: Desk) -> Iterator[Problem]:
+def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    article = page.article
     facts = ("kz.network.technologies", "kz.network.3g-plan") if "KZ" in article.countries else ()
     for sentence in article.sentences:
         if not _TRACE.search(sentence.text):

@@ -10,7 +10,7 @@
 import re
 from collections.abc import Iterator
 
-from service.lint.rule import Article, Block, Desk, Mapped, Problem, Span, rule
+from service.lint.rule import Article, Block, Desk, Mapped, Page, Problem, Span, rule
 from service.text import contacts
 from service.text.evidence import dated, sourced
 from service.text.negation import asked, refused
@@ -79,7 +79,8 @@ _HELP = "写有出处的付款方式并附官网链接和查询日期；没有�
     ],
     authority=["kz.payment.alipay-wechat", "kz.payment.paypal"],
 )
-def check(article: Article, desk: Desk) -> Iterator[Problem]:
+def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    article = page.article
     if _at_home(article):
         return
     for section in sections(article.sentences):

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from service.lint.rule import Article, Block, Desk, Mapped, Problem, Sentence, rule
+from service.lint.rule import Article, Block, Desk, Mapped, Page, Problem, Sentence, rule
 from service.text import contacts
 from service.text.evidence import dated, sourced
 from service.text.negation import asked
@@ -77,7 +77,8 @@ _HELP = "写明价格是哪一天的（「截至 2026-11-20」），附官网资
     ],
     authority=["https://developers.google.com/style/timeless-documentation"],
 )
-def check(article: Article, desk: Desk) -> Iterator[Problem]:
+def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    article = page.article
     if article.updated or article.checked or dated(fold(article.title)):
         return
     if any(_STAMPED.search(s.text) and dated(s.text) for s in article.sentences if len(s.text) < 60):

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from service.lint.rule import Article, Desk, Problem, rule
+from service.lint.rule import Desk, Page, Problem, rule
 from service.text.evidence import dated, measured, sourced
 from service.text.negation import asked, refused
 from service.text.places import Place, compact, disjoint
@@ -88,7 +88,8 @@ _HELP = "删去这句话，或者换成具体的步骤、地址、数字。"
         "https://www.foxbusiness.com/money/att-pays-60m-to-settle-claims-it-misled-customers-about-unlimited-data"
     ],
 )
-def check(article: Article, desk: Desk) -> Iterator[Problem]:
+def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    article = page.article
     for sentence in article.sentences:
         said = compact(sentence.folded)
         text = said.text

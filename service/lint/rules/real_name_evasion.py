@@ -10,7 +10,7 @@
 import re
 from collections.abc import Iterator
 
-from service.lint.rule import Article, Desk, Problem, rule
+from service.lint.rule import Desk, Page, Problem, rule
 from service.model import Severity
 from service.text.evidence import dated, sourced
 from service.text.negation import asked, forbidden, warned
@@ -136,7 +136,8 @@ _HELP = "删去；写明当地要用什么证件、在哪里登记。确实不�
     ],
     authority=["cn.safety.phone-card-law", "kz.safety.telegram-sim"],
 )
-def check(article: Article, desk: Desk) -> Iterator[Problem]:
+def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    article = page.article
     facts = ("cn.safety.phone-card-law", *(("kz.registration.face-id",) if "KZ" in article.countries else ()))
     selling = any(_IDENTITY.search(sentence.text) for sentence in article.sentences)
     free = bool(article.countries) and set(article.countries) <= _FREE

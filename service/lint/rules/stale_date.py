@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from service.lint.rule import Article, Desk, Problem, rule
+from service.lint.rule import Desk, Page, Problem, rule
 from service.text.negation import asked, warned
 from service.text.places import compact
 
@@ -79,7 +79,8 @@ _HELP = "核对后写上今天的日期；已经过去的事改成历史的说�
     ],
     authority=["https://developers.google.com/style/timeless-documentation"],
 )
-def check(article: Article, desk: Desk) -> Iterator[Problem]:
+def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    article = page.article
     for nth, sentence in enumerate(article.sentences):
         if "20" not in sentence.text:
             continue

@@ -9,7 +9,7 @@
 import re
 from collections.abc import Iterator
 
-from service.lint.rule import Article, Block, Desk, Problem, Sentence, rule
+from service.lint.rule import Block, Desk, Page, Problem, Sentence, rule
 from service.text.evidence import dated, now
 from service.text.negation import asked, clause, refused
 from service.text.places import compact, sections
@@ -59,7 +59,8 @@ _HELP = "写明日期和来源（「截至 2026-11-20」），或在文首写 ch
     ],
     authority=["https://developers.google.com/style/timeless-documentation"],
 )
-def check(article: Article, desk: Desk) -> Iterator[Problem]:
+def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    article = page.article
     if article.updated or article.checked:
         return
     dates = [s for s in article.sentences if dated(s.text)]

@@ -9,7 +9,7 @@
 
 from collections.abc import Iterator
 
-from service.lint.rule import Article, Block, Desk, Mapped, Problem, Sentence, rule
+from service.lint.rule import Article, Block, Desk, Mapped, Page, Problem, Sentence, rule
 from service.model import Severity
 from service.text import contacts
 from service.text.brands import brands
@@ -44,7 +44,8 @@ _LABEL = 40
     ],
     authority=["kz.operator.ranking-disputed"],
 )
-def check(article: Article, desk: Desk) -> Iterator[Problem]:
+def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    article = page.article
     facts = ("kz.operator.ranking-disputed",) if "KZ" in article.countries else ()
     operators = brands(desk.facts).pattern
     for section in sections(article.sentences):

@@ -10,7 +10,7 @@
 import re
 from collections.abc import Iterator
 
-from service.lint.rule import Article, Desk, Problem, rule
+from service.lint.rule import Desk, Page, Problem, rule
 from service.text.evidence import dated, measured, sourced
 from service.text.negation import asked, refused
 from service.text.places import Place, compact, disjoint
@@ -97,7 +97,8 @@ _TRACE = re.compile(
     ],
     authority=["kz.network.coverage-target", "kz.operator.ranking-disputed"],
 )
-def check(article: Article, desk: Desk) -> Iterator[Problem]:
+def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    article = page.article
     facts = ("kz.network.coverage-target", "kz.operator.ranking-disputed") if "KZ" in article.countries else ()
     for sentence in article.sentences:
         if not _TRACE.search(sentence.text):

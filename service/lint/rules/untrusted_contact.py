@@ -13,7 +13,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from service.lint.rule import Article, Block, Desk, Problem, Span, rule
+from service.lint.rule import Article, Block, Desk, Page, Problem, Span, rule
 from service.text import contacts
 
 _TAG = re.compile(r"<!--|<(a|img)\b([^<>]{0,2000})>", re.IGNORECASE)
@@ -64,7 +64,8 @@ class _Found:
     ],
     authority=["kz.safety.telegram-sim", "cn.safety.phone-card-law"],
 )
-def check(article: Article, desk: Desk) -> Iterator[Problem]:
+def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    article = page.article
     facts = ("kz.safety.telegram-sim",) if "KZ" in article.countries else ("cn.safety.phone-card-law",)
     blocks = [_links(article, block) for block in article.blocks if block.kind not in ("code", "front-matter")]
     by_block = {id(found.block): found for found in blocks}

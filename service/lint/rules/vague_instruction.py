@@ -9,7 +9,7 @@
 import re
 from collections.abc import Iterator
 
-from service.lint.rule import Article, Desk, Problem, Sentence, rule
+from service.lint.rule import Article, Desk, Page, Problem, Sentence, rule
 from service.model import Severity
 from service.text import contacts
 from service.text.brands import brands
@@ -126,7 +126,8 @@ _TRACE = re.compile(
     ],
     authority=["kz.code.sms-balance", "kz.code.balance-unknown"],
 )
-def check(article: Article, desk: Desk) -> Iterator[Problem]:
+def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    article = page.article
     names = brands(desk.facts).pattern
     parts = list(sections(article.sentences))
     useful = [any(_concrete(sentence) for sentence in part) for part in parts]
