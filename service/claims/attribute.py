@@ -9,7 +9,7 @@ from service.claims.scene import Scene
 from service.model import Claim, Desk, Fact, Facts, Judged, Ruling
 from service.text.normalise import fold
 
-__all__ = ["Attribute", "Claim", "Desk", "Judged", "Scene", "attribute", "by_facts", "operator_facts"]
+__all__ = ["Attribute", "Claim", "Desk", "Judged", "Scene", "attribute", "by_facts", "operator_facts", "unjudged"]
 
 Read = Callable[[Scene, Desk], Iterator[Claim]]
 Judge = Callable[[Claim, Desk], Judged]
@@ -20,17 +20,26 @@ class Attribute:
     """An attribute as the registry knows it; its docs are its module's.
 
     `triggers` are words, folded and without spaces: a page with none of them says nothing about it.
+    `single` says that one subject has one value, so that two texts which give two contradict each other;
+    `soft` that only a text which contradicts itself is worth a word, since authors may well differ.
     """
 
     name: str
     docs: str
     triggers: tuple[str, ...]
+    single: bool
+    soft: bool
     read: Read
     judge: Judge
 
 
 def attribute(
-    name: str, *, triggers: Sequence[str] = (), judge: Judge | None = None, single: bool = False
+    name: str,
+    *,
+    triggers: Sequence[str] = (),
+    judge: Judge | None = None,
+    single: bool = False,
+    soft: bool = False,
 ) -> Callable[[Read], Attribute]:
     """Declare an attribute by its reader; without a judge of its own, facts with its name decide.
 
@@ -40,7 +49,7 @@ def attribute(
     def declare(read: Read) -> Attribute:
         docs = inspect.cleandoc(sys.modules[read.__module__].__doc__ or "")
         decide = judge or (lambda claim, desk: by_facts(claim, desk, single=single))
-        return Attribute(name, docs, tuple(triggers), read, decide)
+        return Attribute(name, docs, tuple(triggers), single, soft, read, decide)
 
     return declare
 
@@ -80,6 +89,12 @@ def _by_facts(claim: Claim, desk: Desk, about: str, single: bool) -> Judged:
 def facts_about(facts: Facts, about: str, name: str) -> tuple[Fact, ...]:
     """The facts of one subject and attribute, in file order."""
     return facts.by_attribute.get((about, name), ())
+
+
+def unjudged(claim: Claim, desk: Desk) -> Judged:
+    """For what no fact can settle: such claims are only compared with each other."""
+    del desk  # a judge's signature
+    return Judged(claim, "not-checkable", "没有可以对照的事实，只与其他说法比较")
 
 
 def operator_facts(desk: Desk, *names: str) -> tuple[str, ...]:
