@@ -176,7 +176,8 @@ class Article:
 class Fact:
     """One sourced statement with the interval in which it holds; dates may be partial (`2016-05`).
 
-    `attribute` and `values` say the same for claims to be compared with: `values` are right, those of
+    `attribute` and `values` say the same for claims to be compared with: `values` are right (of a fact
+    of kind "not-documented": those without any record; all, where it has none), those of
     `wrong` are known to be given and false, and `refutes` are patterns (RE2, over folded text without
     spaces) of sentences the fact contradicts. `conflicts` are ids of facts whose sources say otherwise.
     """

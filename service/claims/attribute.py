@@ -69,7 +69,7 @@ def by_facts(claim: Claim, desk: Desk, *, single: bool = False) -> Judged:
 
 def _by_facts(claim: Claim, desk: Desk, about: str, single: bool) -> Judged:
     told = facts_about(desk.facts, about, claim.attribute)
-    held = [fact for fact in told if fact.holds(desk.today)]
+    held = [fact for fact in told if fact.holds(desk.today) and fact.kind != "not-documented"]
     if rows := _with(held, claim.value):
         return _judged(claim, "supported", rows)
     if rows := [fact for fact in held if claim.value in fact.wrong]:
@@ -79,7 +79,8 @@ def _by_facts(claim: Claim, desk: Desk, about: str, single: bool) -> Judged:
         return _judged(claim, "outdated", _deciding(held) or rows, past=rows)
     if rows := _with([fact for fact in told if fact.to_come(desk.today)], claim.value):
         return _judged(claim, "not-yet", rows)
-    if rows := [fact for fact in held if fact.kind == "not-documented"]:
+    unknown = [fact for fact in told if fact.holds(desk.today) and fact.kind == "not-documented"]
+    if rows := [fact for fact in unknown if not fact.values or claim.value in fact.values]:
         return _judged(claim, "unverified", rows)
     if single and (rows := _deciding(held)):
         return _judged(claim, "contradicted", rows)
@@ -109,7 +110,7 @@ def _with(facts: Iterable[Fact], value: str) -> list[Fact]:
 
 def _deciding(facts: Iterable[Fact]) -> list[Fact]:
     """Those that say what the value is."""
-    return [fact for fact in facts if fact.values and fact.kind != "not-documented"]
+    return [fact for fact in facts if fact.values]
 
 
 def _judged(claim: Claim, verdict: Ruling, rows: Sequence[Fact], past: Sequence[Fact] = ()) -> Judged:
