@@ -20,6 +20,7 @@ from service.folder import names
     help=f"Output format: {', '.join(names('service.report'))}.",
 )
 @click.option("--json", "form", flag_value="json", help="Short for --format json.")
+@click.option("--statistics", is_flag=True, help="Print how often each rule found something instead of the findings.")
 @click.option("--select", multiple=True, metavar="RULE", help="Run only this rule (code or name); repeatable.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Do not run this rule; repeatable.")
 @click.option(
@@ -41,6 +42,7 @@ from service.folder import names
 def command(
     paths: tuple[Path, ...],
     form: str,
+    statistics: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     as_of: Any,
@@ -74,7 +76,13 @@ def command(
         linted = lint_text(Desks(), decode(sys.stdin.buffer.read(LARGEST + 1), "-"), "-", today, rules)
     else:
         linted = lint_articles(Desks(), paths, today, rules)
-    for line in folder.load("service.report", form).render(linted.findings, linted.texts, linted.checked):
+    if statistics:
+        from service.report._statistics import statistics as counted
+
+        lines = counted(linted.findings, linted.checked, as_json=form == "json")
+    else:
+        lines = folder.load("service.report", form).render(linted.findings, linted.texts, linted.checked)
+    for line in lines:
         click.echo(line)
     for trouble in linted.troubles:
         click.echo(harmless(f"kawen: {trouble}"), err=True)

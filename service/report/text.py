@@ -25,6 +25,9 @@ def render(findings: Sequence[Finding], texts: Mapping[str, str], checked: int) 
             yield from _excerpt(finding, lines[finding.path])
         if finding.help:
             yield f"    改法：{harmless(finding.help)}"
+        for other in finding.related:
+            quote = " ".join(harmless(other.quote).split())[: WIDTH // 2]
+            yield f"    另见：{harmless(other.path)}:{other.line}:{other.column}「{quote}」"
         for fact in finding.facts:
             yield f"    依据：{fact.claim}（{fact.id}，{_held(fact.since, fact.until)}）"
             for source in fact.sources[:SOURCES]:

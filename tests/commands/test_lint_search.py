@@ -72,6 +72,18 @@ def test_a_bad_file_is_named_on_stderr_and_the_findings_of_the_rest_are_still_pr
 
 
 @pytest.mark.usefixtures("here")
+def test_statistics_count_findings_by_rule_instead_of_printing_them(kawen: Kawen) -> None:
+    shutil.copy("faulty.md", "twice.md")
+
+    told = kawen("lint", "faulty.md", "twice.md", "--statistics")
+    rows = json.loads(kawen("lint", "faulty.md", "twice.md", "--statistics", "--json").output)
+
+    assert told.exit_code == 1
+    assert "检查了 2 个文件" in told.output
+    assert [(row["code"], row["count"], row["files"]) for row in rows if row["code"] == "CRD001"] == [("CRD001", 2, 2)]
+
+
+@pytest.mark.usefixtures("here")
 def test_json_is_a_list_whether_there_is_something_or_not(kawen: Kawen) -> None:
     assert json.loads(kawen("lint", "--json", "clean.md", "--select", "credential-sharing").stdout) == []
     (finding,) = json.loads(kawen("lint", "--format", "json", "faulty.md", "--select", "credential-sharing").stdout)

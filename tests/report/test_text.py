@@ -1,5 +1,6 @@
 """Findings for people in a terminal."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth, wcwidth
 
-from service.model import Fact, Finding, Level, Severity, Source, Span
+from service.model import Fact, Finding, Level, Place, Severity, Source, Span
 from service.report.text import WIDTH, render
 from service.text.lines import Lines
 
@@ -248,3 +249,12 @@ def test_any_span_of_any_line_has_marks_that_begin_under_it(data: st.DataObject,
     assert marks.count("^") >= 1
     assert columns(marks.partition("^")[0]) <= columns(source)
     assert source.partition(" | ")[0].strip() == str(finding.line)
+
+
+def test_the_other_place_a_finding_is_about_is_named() -> None:
+    text = "甲说一。乙说二。"
+    there = Place("b.md", 4, 8, 1, 5, 1, 9, "乙说二。")
+
+    lines = shown(replace(found(text, Span(0, 4)), related=(there,)), text)
+
+    assert "    另见：b.md:1:5「乙说二。」" in lines
