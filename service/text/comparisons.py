@@ -107,9 +107,10 @@ class Comparison:
     mild: bool
 
 
-def masked(text: str, operators: re.Pattern[str]) -> str:
-    """The text with every operator and every kind of card as runs of private characters; same length."""
-    text = operators.sub(lambda found: _OPERATOR * len(found[0]), text)
+def masked(text: str, operators: Iterable[tuple[int, int]]) -> str:
+    """The text with the operators at these places and every kind of card as runs of private characters; same length."""
+    for start, end in operators:
+        text = text[:start] + _OPERATOR * (end - start) + text[end:]
     text = _KIND.sub(lambda found: _CARD * len(found[0]), text)
     text = _NAMELESS.sub(lambda found: _OPERATOR * len(found[0]), text)
     return _LATIN.sub(lambda f: f[0] if _NO_OPERATOR.fullmatch(f[0]) else _OPERATOR * len(f[0]), text)

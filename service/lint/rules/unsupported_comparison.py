@@ -7,15 +7,15 @@
 「不同运营商资费不同」「去官网查覆盖图」、按停留时间选卡种的建议不受影响。
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from service.lint.rule import Article, Block, Desk, Mapped, Page, Problem, Sentence, rule
+from service.claims.scene import scene
+from service.lint.rule import Article, Desk, Page, Problem, Sentence, rule
 from service.model import Severity
 from service.text import contacts
-from service.text.brands import brands
 from service.text.comparisons import comparisons, masked, names_one, praises
 from service.text.evidence import dated, measured, sourced
-from service.text.places import compact, disjoint, sections
+from service.text.places import disjoint
 
 _MESSAGE = "比较没有依据：没有数字、日期或出处"
 _HELP = "写明比较的套餐、价格、日期和来源，或者改成「没有查到可靠的比较」。"
@@ -45,52 +45,50 @@ _LABEL = 40
     authority=["kz.operator.ranking-disputed"],
 )
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
-    article = page.article
-    facts = ("kz.operator.ranking-disputed",) if "KZ" in article.countries else ()
-    operators = brands(desk.facts).pattern
-    for section in sections(article.sentences):
-        if _grounded(article, section):
+    facts = ("kz.operator.ranking-disputed",) if "KZ" in page.article.countries else ()
+    named = scene(page, desk)
+    for section in page.sections:
+        if _grounded(page.article, section):
             continue
         topic = False
-        said = [(s, compact(s.folded)) for s in section]
-        told = [(s.block, text, masked(text.text, operators)) for s, text in said]
-        for _, text, names in told:
+        told = [(s, masked(s.text, [(n.start, n.end) for n in named.operators_of(s)])) for s in section]
+        for sentence, names in told:
             label = len(names) <= _LABEL and names_one(names)
-            if not _supported(text.text):
+            if not _supported(sentence.text):
                 found = list(comparisons(names, topic))
                 mild = {(c.start, c.end) for c in found if c.mild}
                 for place in disjoint((c.start, c.end) for c in found):
                     severity: Severity = "info" if place in mild else "warning"
-                    yield Problem(text.span(*place), _MESSAGE, _HELP, facts, severity=severity)
+                    yield Problem(sentence.span(*place), _MESSAGE, _HELP, facts, severity=severity)
             topic = topic or label
         yield from _contrasts(told, facts)
 
 
-def _contrasts(told: list[tuple[Block, Mapped, str]], facts: tuple[str, ...]) -> Iterator[Problem]:
+def _contrasts(told: list[tuple[Sentence, str]], facts: tuple[str, ...]) -> Iterator[Problem]:
     """Praise of one operator beside praise of another in the same block."""
-    by_block: dict[int, list[tuple[Mapped, tuple[int, int], str]]] = {}
-    for block, text, names in told:
-        if not _supported(text.text) and block.kind != "cell":
-            for start, end in praises(names):
-                name = text.text[start : start + len(names[start:end]) - len(names[start:end].lstrip(names[start]))]
-                by_block.setdefault(id(block), []).append((text, (start, end), name))
-    for praised in by_block.values():
-        if len({name for _, _, name in praised}) > 1:
-            for text, place, _ in praised:
-                yield Problem(text.span(*place), _MESSAGE, _HELP, facts)
+    by_block: dict[int, list[tuple[Sentence, tuple[int, int], str]]] = {}
+    for sentence, names in told:
+        if sentence.block.kind != "cell" and (praised := list(praises(names))) and not _supported(sentence.text):
+            for start, end in praised:
+                run = len(names[start:end]) - len(names[start:end].lstrip(names[start]))
+                name = sentence.text[start : start + run]
+                by_block.setdefault(id(sentence.block), []).append((sentence, (start, end), name))
+    for beside in by_block.values():
+        if len({name for _, _, name in beside}) > 1:
+            for sentence, place, _ in beside:
+                yield Problem(sentence.span(*place), _MESSAGE, _HELP, facts)
 
 
 def _supported(text: str) -> bool:
     return dated(text) or measured(text) or sourced(text)
 
 
-def _grounded(article: Article, section: list[Sentence]) -> bool:
+def _grounded(article: Article, section: Sequence[Sentence]) -> bool:
     """Whether a section gives figures with a date or a source, for all its comparisons."""
-    texts = [compact(sentence.folded).text for sentence in section]
     linked = any(
         inline.kind == "link" and not contacts.leads_to_contact(inline.target)
         for sentence in section
         for inline in sentence.block.inlines
     )
-    known = linked or article.checked is not None or any(dated(text) or sourced(text) for text in texts)
-    return known and any(map(measured, texts))
+    known = linked or article.checked is not None or any(dated(s.text) or sourced(s.text) for s in section)
+    return known and any(measured(s.text) for s in section)

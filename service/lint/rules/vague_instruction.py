@@ -9,12 +9,12 @@
 import re
 from collections.abc import Iterator
 
-from service.lint.rule import Article, Desk, Page, Problem, Sentence, rule
+from service.claims.scene import scene
+from service.lint.rule import Desk, Page, Problem, Sentence, rule
 from service.model import Severity
 from service.text import contacts
-from service.text.brands import brands
 from service.text.negation import asked, refused
-from service.text.places import Place, compact, sections
+from service.text.places import Place
 from service.text.sentences import CODE
 
 _NEAR = r"[^,。!?;\n]"
@@ -127,28 +127,28 @@ _TRACE = re.compile(
     authority=["kz.code.sms-balance", "kz.code.balance-unknown"],
 )
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
-    article = page.article
-    names = brands(desk.facts).pattern
-    parts = list(sections(article.sentences))
-    useful = [any(_concrete(sentence) for sentence in part) for part in parts]
-    for part, known in zip(parts, useful, strict=True):
-        named = {id(s.block) for s in part if names.search(s.text)}
+    names = scene(page, desk)
+    useful = [any(_concrete(sentence) for sentence in part) for part in page.sections]
+    for part, known in zip(page.sections, useful, strict=True):
+        if not any(_TRACE.search(s.text) for s in part):
+            continue
+        named = {id(s.block) for s in part if names.operators_of(s)}
         firm = any(_OPERATORS.search(s.text) for s in part)
         told = None
         for sentence in part:
             found = _vague(sentence, known=known, named=id(sentence.block) in named, firm=firm)
             if found and (told is not sentence.block or found[2] == "error"):
                 told = sentence.block
-                yield Problem(compact(sentence.folded).span(*found[0]), found[1], _HELP, severity=found[2])
-    if not any(useful) and len(article.sentences) >= 12:
-        yield from _promised(article)
+                yield Problem(sentence.span(*found[0]), found[1], _HELP, severity=found[2])
+    if not any(useful) and len(page.sentences) >= 12:
+        yield from _promised(page)
 
 
 def _vague(sentence: Sentence, *, known: bool, named: bool, firm: bool) -> tuple[Place, str, Severity] | None:
     """The worst step of a sentence that cannot be carried out."""
     if not _TRACE.search(sentence.text):
         return None
-    text = compact(sentence.folded).text
+    text = sentence.text
     if (
         (found := _BLANK.search(text))
         and not _EXAMPLE.search(text)
@@ -183,11 +183,10 @@ def _concrete(sentence: Sentence) -> bool:
     return found is not None and not _BLANK.search(sentence.text) and not any(contacts.places(sentence.text))
 
 
-def _promised(article: Article) -> Iterator[Problem]:
+def _promised(page: Page) -> Iterator[Problem]:
     """A promise of steps in a text that has none; only the first."""
-    for sentence in article.sentences:
-        said = compact(sentence.folded)
-        found = _PROMISE.search(said.text)
-        if found and _TOPIC.search(article.title + said.text):
-            yield Problem(said.span(*found.span()), "答应了具体步骤，全文却没有号码、网址、价格或按钮名称", _HELP)
+    for sentence in page.sentences:
+        found = _PROMISE.search(sentence.text)
+        if found and _TOPIC.search(page.article.title + sentence.text):
+            yield Problem(sentence.span(*found.span()), "答应了具体步骤，全文却没有号码、网址、价格或按钮名称", _HELP)
             return
