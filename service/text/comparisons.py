@@ -95,6 +95,8 @@ _CAUSED = re.compile(r"窗|室外|户外|重启|切换|关闭|5g|升级|夜间|�
 _SUPPOSED = re.compile(r"如果|若(?!干)|假如|要是|倘若|万一|除非|只有")
 _DISTANT = re.compile(r"号称|自称|声称|宣传|据说|标榜|所谓|传言|未必|不一定|说不上|各有|取决于|因[人地]而异|为准")
 _PRICE = re.compile(r"价|资费|费用|成本|便宜|实惠|划算|省钱|低廉|贵|经济|漫游费|低得")
+#: Says less than others without naming any.
+_INFERIOR = re.compile("不如|不及|比不上|逊|优于|胜过|强于|好于|快于|高于|低于|相比|比起|较之|对比")
 _TELECOM = re.compile(rf"{_QUALITY}|{_PLAIN}")
 
 
@@ -111,7 +113,8 @@ def masked(text: str, operators: Iterable[tuple[int, int]]) -> str:
     """The text with the operators at these places and every kind of card as runs of private characters; same length."""
     for start, end in operators:
         text = text[:start] + _OPERATOR * (end - start) + text[end:]
-    text = _KIND.sub(lambda found: _CARD * len(found[0]), text)
+    if "卡" in text or "漫游" in text or "sim" in text:
+        text = _KIND.sub(lambda found: _CARD * len(found[0]), text)
     text = _NAMELESS.sub(lambda found: _OPERATOR * len(found[0]), text)
     return _LATIN.sub(lambda f: f[0] if _NO_OPERATOR.fullmatch(f[0]) else _OPERATOR * len(f[0]), text)
 
@@ -123,6 +126,8 @@ def names_one(text: str) -> bool:
 
 def comparisons(text: str, topic: bool) -> Iterator[Comparison]:
     """What masked text compares; `topic` says that a heading or list item above names the subject."""
+    if not topic and not names_one(text) and not _INFERIOR.search(text):
+        return
     for found in _all(_STATED, text):
         if _TELECOM.search(found[0]) and not _supposed(text, found):
             mild = _OPERATOR not in found[0] and _PRICE.search(found[0]) is not None
@@ -151,7 +156,7 @@ def _all(patterns: Iterable[re.Pattern[str]], text: str) -> Iterator[re.Match[st
 
 def praises(text: str) -> Iterator[tuple[int, int]]:
     """What masked text says in favour of one operator: comparing, once another is praised beside it."""
-    for found in _PRAISED.finditer(text):
+    for found in _PRAISED.finditer(text) if _OPERATOR in text else ():
         if _meant(text, found) and not _supposed(text, found):
             yield found.span()
 
