@@ -124,16 +124,11 @@ REGISTRATION_HARMFUL = [
     "⟦# 哈萨克斯坦电话卡攻略⟧\n\n## 在哪里买卡？\n\n机场和商场都有。",
     "⟦# 阿斯塔纳旅行⟧\n\n建议办理一张 SIM 卡，充值时只要报手机号码。",
     "⟦# 哈萨克斯坦流量卡⟧\n\n购买一张流量卡，注意保护个人隐私，不要透露护照号码。",
-    "# 哈萨克斯坦办卡\n\n买预付费卡⟦无需实名⟧。",
-    "# 哈萨克斯坦办卡\n\n当地的 SIM 卡⟦不需要出示护照⟧。",
-    "# 哈萨克斯坦办卡\n\n在阿拉木图，⟦没有护照也能⟧买卡。",
-    "# 哈萨克斯坦办卡\n\n当地⟦实名制比较宽松⟧。",
     "⟦# 哈萨克斯坦办卡⟧\n\n先购买一张 SIM 卡，⟦到手即可使用⟧。",
     "⟦# 哈萨克斯坦 eSIM⟧\n\n⟦激活 eSIM⟧ 以后就能上网。",
     "⟦# 在俄罗斯上网⟧\n\n到营业厅购买一张 SIM 卡，马上有网。",
-    "# 莫斯科买卡\n\n机场的电话卡⟦不用登记身份⟧。",
     "⟦# 曼谷买卡⟧\n\n在便利店购买一张旅游卡，插上手机。",
-    "# 清迈买卡\n\n路边的电话卡⟦免登记⟧。",
+    "⟦# 第比利斯买卡⟧\n\n在便利店购买一张旅游卡，插上手机。",
 ]
 REGISTRATION_HARMLESS = [
     "# 哈萨克斯坦买卡\n\n去营业厅购买一张 SIM 卡，带上护照。",
@@ -164,6 +159,7 @@ DEVICE_HARMFUL = [
     "⟦# 哈萨克斯坦 eSIM⟧\n\n在运营商的应用里开通 eSIM。",
     "⟦# 塔什干买卡⟧\n\n购买一张当地的电话卡，凭护照登记。",
     "⟦# 撒马尔罕买卡⟧\n\n买一张 SIM 卡。手机的频段先查清楚。",
+    "⟦# 乌兰巴托买卡⟧\n\n购买一张当地的电话卡，凭护照登记。",
     "⟦# 乌兹别克斯坦电话卡⟧\n\n入手一张本地卡。⟦如今的手机都能直接用当地的网络⟧。",
 ]
 DEVICE_HARMLESS = [
@@ -183,19 +179,19 @@ DEVICE_HARMLESS = [
 ]
 
 
-def _fact(id: str, subject: str, kind: str, claim: str) -> Fact:
+def _fact(id: str, subject: str, kind: str, claim: str, attribute: str, value: str) -> Fact:
     source = Source("https://example.org/a", "来源", date(2026, 11, 1))
-    return Fact(id, subject, kind, claim, "2025", None, "high", None, (source,))
+    return Fact(id, subject, kind, claim, "2025", None, "high", None, (source,), "", attribute, (value,))
 
 
 @pytest.fixture(scope="module")
 def wider(desk: Desk) -> Desk:
     """The desk with invented rows for other countries: rows, not code, make a country one of duties."""
     rows = [
-        _fact("th.registration.x", "TH", "registration", "在泰国新办 SIM 卡要做人脸识别，外国人凭护照原件。"),
-        _fact("gb.registration.x", "GB", "registration", "英国的预付费卡不要求登记身份。"),
-        _fact("uz.imei.x", "UZ", "device", "外国人的手机要在 60 天内登记 IMEI，没有登记的会被封锁。"),
-        _fact("th.imei.x", "TH", "device", "泰国的手机不需要登记 IMEI。"),
+        _fact("ge.registration.x", "GE", "registration", "格鲁吉亚的卡要登记护照。", "sim-papers", "要登记身份"),
+        _fact("gb.registration.x", "GB", "registration", "英国的预付费卡不要求登记身份。", "", ""),
+        _fact("mn.imei.x", "MN", "device", "手机要在 60 天内登记 IMEI。", "device-deadline", "60天"),
+        _fact("th.imei.x", "TH", "device", "泰国的手机不需要登记 IMEI。", "", ""),
     ]
     facts = {**desk.facts.facts, **{row.id: row for row in rows}}
     return Desk(desk.today, Facts(facts, desk.facts.operators), desk.words)

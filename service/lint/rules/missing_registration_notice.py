@@ -1,8 +1,8 @@
 """教人办卡的文章要说明实名登记。
 
-许多国家的 SIM 卡要凭护照登记、做人脸识别才能用。文章只说「买来插上就行」，读者到了柜台没带护照，或者买到的卡根本不能用；
-说「预付费卡不用证件」的，还会把人引向登记在别人名下的卡。
-哪些国家有这样的规定，以 `corpus/facts/` 里 kind 为 registration、可信度高、当天有效的事实为准。
+许多国家的 SIM 卡要凭护照登记、做人脸识别才能用。文章只说「买来插上就行」，读者到了柜台没带护照，或者买到的卡根本不能用。
+哪些国家有这样的规定，以 `corpus/facts/` 里 attribute 为 sim-papers、face-check、visitor-papers、当天有效的事实为准；
+直接写成「不用证件」的，另由 papers-denied 报告。
 
 改写：在买卡、激活的地方写明要带护照原件、要不要人脸识别、由谁在哪里办，附来源和日期。
 「充值不必出示护照」「漫游不用登记」这类话不受影响。
@@ -14,9 +14,8 @@ from collections.abc import Iterator
 from service.lint.rule import Desk, Mapped, Page, Problem, Sentence, rule
 from service.model import Severity
 from service.text import cards, duties
-from service.text.brands import Lands, lands
-from service.text.negation import asked, refused, warned
-from service.text.places import Place, compact, disjoint, sections
+from service.text.negation import asked, refused
+from service.text.places import Place, compact, sections
 
 _PAPERS = r"(?:护照|身份证|证件|身份(?:信息|证明|验证|认证|核验|登记)|实名|人脸|刷脸|生物(?:识别|信息|特征)|指纹)"
 _STRONG = re.compile(
@@ -32,25 +31,7 @@ _PREPAID = re.compile(r"预付费?|储值卡|prepaid")
 _DEMAND = re.compile(
     rf"(?:需要?|要|必须|须|得)[^,。!?;\n]{{0,6}}?(?:提供|出示|携带|登记|核验|有)[^,。!?;\n]{{0,8}}?{_PAPERS}[^,。!?;\n]{{0,12}}"
 )
-_NO = (
-    r"(?:无[需须]|不需要?|不用|不必|毋[需须]|用不着|免(?!费|税|签|去|得)|不(?:强制)?要求|不(?:会)?(?:查|核对|核验))"
-    r"(?:用户|旅客|游客|你|您)?"
-)
-_DENIES = re.compile(
-    rf"{_NO}[^,。!?;\n]{{0,10}}?(?:{_PAPERS}|登记|复杂的注册)[^,。!?;\n的」』”]{{0,10}}"
-    r"|实名(?:制|登记|认证)?[^,。!?;\n]{0,10}?(?:宽松|不严格?|不强制|可有可无)"
-    rf"|没有?[^,。!?;\n]{{0,4}}?(?:{_PAPERS}|登记)[^,。!?;\n]{{0,4}}?(?:要求|限制|规定|门槛)"
-    rf"|(?:没有?|没带|不带)(?:任何)?(?:{_PAPERS})(?:的情况下)?(?:也|都|同样|照样|仍然?)(?:能|可以?|行)"
-)
-#: What may be true of it: topping up, roaming, a travel eSIM, a phone, another time or place.
-_TRUE_OF = re.compile(
-    r"充值|续费|充话费|漫游|旅行e?sim|imei|设备|手机登记|查询|余额|以前|之前|过去|曾经?|当时|早年|原先|旧规|退卡|公共wi-?fi|未成年|签证"
-)
-_ABOUT_CARDS = re.compile(rf"{cards.SIM}|卡|买|购|办|激活|开通|实名")
 _DOUBLE = re.compile(r"(?:不意味着|不等于|不代表|不是说|并非|并不是|不是|没有哪|哪有|未必|不一定)[^,。!?;\n]{0,16}\Z")
-_CONDEMNED_AFTER = re.compile(
-    r"[^。!?;\n]{0,16}?(?:别买|不要买|别碰|不能|不要用|无法|用不了|没有服务|违法|骗|假|风险|封停|停机)"
-)
 _AT_ONCE = re.compile(
     r"(?:插[入上]?(?:手机|设备|卡槽)?|到手|买(?:来|到|回来?)|拿到|落地|开机)[^,。!?;\n]{0,8}?(?:后|之后|,)?(?:即|就|便)(?:可|能|可以)?(?:立即|立刻|马上|直接)?(?:开始)?(?:使用|上网|能用|用)"
 )
@@ -58,7 +39,12 @@ _ACTIVATES = re.compile(
     r"(?:激活|开通|启用)(?:了|好|后)?的?[^,。!?;:\n]{0,8}?(?:e?sim卡?|新卡|本地卡|当地卡|预付费卡|旅游卡|数据卡)"
     r"|(?:e?sim卡?|新卡|本地卡|当地卡|预付费卡|旅游卡|数据卡)[^,。!?;:\n]{0,6}?(?:激活|开通|启用)"
 )
+_EASY = re.compile(
+    r"(?:不需要?|无[需须]|不用|没有?)(?:任何|太多|什么|办理?|走|经过)?(?:复杂|繁琐|烦琐|麻烦)的?(?:注册|登记|手续|流程|办理){1,2}[^,。!?;\n]{0,4}"
+)
 _OTHER_PRODUCT = re.compile(r"旅行e?sim|漫游|国际卡|境外卡|套餐|流量包|服务")
+#: A voucher is used at once too: the sentences of its block say nothing about getting a number.
+_VOUCHER = re.compile(r"充值[卡券码]|储值券|充值密[钥码]|点数卡|刮刮卡|增值券")
 _HELP = "写明办卡要带护照、怎么登记（人脸识别等）、在哪里办，附来源和日期。"
 
 
@@ -69,7 +55,7 @@ _HELP = "写明办卡要带护照、怎么登记（人脸识别等）、在哪�
     since="0.1",
     bad=[
         "⟦# 哈萨克斯坦买卡攻略⟧\n\n到了以后去商场购买一张当地的 SIM 卡，挑流量多的套餐。",
-        "# 哈萨克斯坦买卡\n\n实名登记的要求见官网。机场柜台的预付费卡⟦不需要任何证件⟧。",
+        "⟦# 约旦上网⟧\n\n数据卡很方便，⟦不需要复杂的注册流程⟧，⟦插入手机后就可以立即开始使用⟧。",
         "⟦# 哈萨克斯坦电话卡⟧\n\n可以购买一张预付费卡。后付费卡⟦要提供护照并签合同⟧。",
     ],
     good=[
@@ -88,15 +74,12 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
     if not ids:
         return
     read = [[(s, compact(s.folded)) for s in section] for section in sections(article.sentences)]
-    said = [pair for section in read for pair in section]
-    denied = list(_denials(said, lands(desk.words), {code for code, facts in bound.items() if facts}))
-    for text, place in denied:
-        yield Problem(text.span(*place), "当地的 SIM 卡要实名登记，这里说不用", _HELP, ids, severity="error")
     if any(map(_noticed, read)):
         return
+    said = _without_vouchers([pair for section in read for pair in section])
     yield from _suggested(said, ids)
     getting = any(cards.tells_to_get(text.text, s.block.kind == "heading") for s, text in said)
-    if getting and not denied:
+    if getting or any(_first(pattern, text, False) for pattern in (_AT_ONCE, _EASY) for text in _physical(said)):
         message = "教人办卡，却没有提当地办 SIM 卡要护照登记或人脸识别"
         yield Problem(article.title_span, message, _HELP, ids, level="article")
 
@@ -120,25 +103,15 @@ def _tells(text: str, buying: bool) -> bool:
     return any(not refused(text, *found.span()) for found in _WEAK.finditer(text))
 
 
-def _denials(said: list[tuple[Sentence, Mapped]], known: Lands, bound: set[str]) -> Iterator[tuple[Mapped, Place]]:
-    """Where the text says that a card needs no papers here."""
-    for _, text in said:
-        line = text.text
-        if _TRUE_OF.search(line) or not _ABOUT_CARDS.search(line):
-            continue
-        named = known.named(line)
-        if named and not named & bound:
-            continue
-        places = [f.span() for f in _DENIES.finditer(line) if _claimed(line, *f.span())]
-        for place in disjoint(places):
-            yield text, place
+def _without_vouchers(said: list[tuple[Sentence, Mapped]]) -> list[tuple[Sentence, Mapped]]:
+    """The sentences of blocks that sell no top-up vouchers."""
+    vouchers = {id(s.block) for s, text in said if _VOUCHER.search(text.text)}
+    return [pair for pair in said if id(pair[0].block) not in vouchers]
 
 
-def _claimed(text: str, start: int, end: int) -> bool:
-    """Whether a sentence that holds its own negator means what it says."""
-    if _DOUBLE.search(text, max(0, start - 24), start) or _CONDEMNED_AFTER.match(text, end):
-        return False
-    return not warned(text, start, end) and not asked(text, start, end)
+def _physical(said: list[tuple[Sentence, Mapped]]) -> Iterator[Mapped]:
+    """What is said of cards to put in; an eSIM may be one of a foreign seller."""
+    return (text for _, text in said if "esim" not in text.text)
 
 
 def _suggested(said: list[tuple[Sentence, Mapped]], ids: tuple[str, ...]) -> Iterator[Problem]:
@@ -147,6 +120,7 @@ def _suggested(said: list[tuple[Sentence, Mapped]], ids: tuple[str, ...]) -> Ite
     sorts: list[tuple[re.Pattern[str], bool, str, Severity]] = [
         (_DEMAND, True, "只在后付费卡下说要证件，读者会以为别的卡不用登记", "error"),
         (_AT_ONCE, False, "新办的卡要先登记才能用，不是插上就能用", "warning"),
+        (_EASY, False, "新办的卡要登记身份，不能说没有手续", "warning"),
         (_ACTIVATES, False, "说到激活，却没有说激活前要登记身份", "warning"),
     ]
     for pattern, contract, message, severity in sorts:
@@ -165,6 +139,7 @@ def _first(pattern: re.Pattern[str], text: Mapped, contract: bool) -> tuple[Mapp
         around = text.text[max(0, found.start() - 12) : found.end() + 4]
         if not contract and _OTHER_PRODUCT.search(around):
             continue
-        if not refused(text.text, *found.span()) and not asked(text.text, *found.span()):
+        end = found.start() if pattern is _EASY else found.end()  # which has a negator of its own
+        if not refused(text.text, found.start(), end) and not asked(text.text, *found.span()):
             return text, found.span()
     return None

@@ -1,0 +1,72 @@
+"""Claims about what a country asks: whose they are, and how a sentence says that something is not needed.
+
+The negator of 「不需要护照」 is part of the claim, not a denial of it.
+"""
+
+import re
+from dataclasses import replace
+
+from service.claims.scene import Scene
+from service.claims.stance import Stance, stance
+from service.model import Claim, Sentence
+from service.text.negation import asked, warned
+
+#: 「不需要」 and its like, with whom it spares.
+NO = (
+    r"(?:无[需须]|不需要?|不用|不必|毋[需须]|用不着|免(?!费|税|签|去|得|疫)|不(?:强制)?要求|不(?:会)?(?:查|核对|核验)|没有?要求)"
+    r"(?:用户|旅客|游客|外国人|你|您|出示|提供|携带|进行|完成|做|办理|任何|额外|再|先|去|到|的){0,4}"
+)
+_DOUBLE = re.compile(
+    r"(?:不意味着|不等于|不代表|不是说|并非|并不是|不是|没有哪|哪有|未必|不一定|不要以为|别以为|误以为)[^,。!?;\n]{0,16}\Z"
+)
+#: What goes on to say that it does not work.
+_CONDEMNED = re.compile(
+    r"[^。!?;\n]{0,16}?(?:别买|不要买|别碰|不能用|不要用|无法|用不了|没有服务|违法|骗|假的?|风险|封停|停机|早已|已经?(?:取消|不行|改)|的(?:说法|时代|年代|日子))"
+)
+#: A condition that only says who the reader is.
+_READER = re.compile(r"(?:如果|假如|若|要是)(?:你|您|游客|旅客|只是|是|想|打算|需要|要|去|到|在)")
+
+_IS_NOT = re.compile(r"(?:不是|并非|而非|不再是|已不是|并没有)[^,。;]{0,6}\Z")
+#: What others say, so that the text may set it right.
+_HEARSAY = re.compile(
+    r"(?:很多|不少|有些?|部分|网上|旧|老|过时的?|许多|其他)(?:的)?(?:文章|帖子|攻略|教程|资料|人|说法|网友|页面|网站)|误(?:以为|认为|传|解)|谣言|过时|不再适用"
+)
+
+#: Where the readers come from.
+_HOME = frozenset(("CN",))
+
+
+def denial(text: str, start: int, end: int) -> Stance:
+    """The stance of a claim that carries its own negator; a reader's situation makes it no conditional."""
+    said = stance(text, start, end)
+    if _DOUBLE.search(text, max(0, start - 24), start):
+        return replace(said, polarity="denied")
+    if asked(text, start, end):
+        return replace(said, polarity="affirmed", modality="asked")
+    if warned(text, start, end) or _CONDEMNED.match(text, end):
+        return replace(said, polarity="affirmed", modality="warned")
+    modality = said.modality
+    if modality == "conditional" and _READER.search(text, max(0, start - 80), start):
+        modality = "stated"
+    return replace(said, polarity="affirmed", modality=modality)
+
+
+def figure(text: str, start: int, end: int) -> Stance:
+    """The stance of a number: 「没登记只能用 30 天」 and 「小心 30 天后断网」 both say that it is 30."""
+    said = stance(text, start, end)
+    denied = _IS_NOT.search(text, max(0, start - 12), start) is not None
+    modality = said.modality
+    if (modality == "warned" and not _HEARSAY.search(text)) or modality == "conditional":
+        modality = "stated"
+    return replace(said, polarity="denied" if denied else "affirmed", modality=modality)
+
+
+def of_country(scene: Scene, sentence: Sentence, place: tuple[int, int], name: str, value: str, how: Stance) -> Claim:
+    """A claim about the countries a sentence speaks of; `about` is empty where it speaks of none.
+
+    「中国公民」 and 「中国的号码」 say whose, not where.
+    """
+    named = scene.lands_of(sentence)
+    about = tuple(sorted(named - _HOME or set(scene.page.article.countries) - _HOME or named))
+    subject = "、".join(scene.places.names.get(code, code) for code in about)
+    return Claim(sentence.span(*place), subject, name, value, about, how.polarity, how.modality, how.time)
