@@ -7,7 +7,7 @@ NUMBER = r"(?:(?<![\d.])\d{1,4}(?![\d.]*\d)|[一二两三四五六七八九十�
 #: A month is 个月, since 「3月」 is March; a day is no day of the month.
 _UNIT = r"(?:个?(?:自然|日历)?(?:天|(?<!月)日(?![元本])|小时|钟头|星期|礼拜)|个月|周|年)"
 #: A length of time.
-LENGTH = rf"(?:{NUMBER}{_UNIT})"
+LENGTH = rf"(?:(?<![月\d.一二两三四五六七八九十百]){NUMBER}{_UNIT})"
 _PARTS = re.compile(rf"({NUMBER})({_UNIT})")
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _TENS = {"十": 10, "百": 100}
