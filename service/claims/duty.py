@@ -10,6 +10,7 @@ from service.claims.scene import Scene
 from service.claims.stance import Stance, stance
 from service.model import Claim, Sentence
 from service.text.negation import asked, warned
+from service.text.normalise import fold
 
 #: 「不需要」 and its like, with whom it spares.
 NO = (
@@ -31,7 +32,11 @@ _IS_NOT = re.compile(r"(?:不是|并非|而非|不再是|已不是|并没有)[^,
 _HEARSAY = re.compile(
     r"(?:很多|不少|有些?|部分|网上|旧|老|过时的?|许多|其他)(?:的)?(?:文章|帖子|攻略|教程|资料|人|说法|网友|页面|网站)|误(?:以为|认为|传|解)|谣言|过时|不再适用"
 )
-
+#: A card with a number of the country.
+_LOCAL_CARD = re.compile(r"(?:当地|本地|运营商|营业厅)|(?<!e)sim卡|(?:手机|电话|预付费?|储值|新|号)卡|办卡|买卡")
+_TRAVELS = re.compile(r"e-?sim|漫游|旅行卡|国际卡|境外卡|随身wi-?fi")
+#: How much of a heading or a sentence is looked at.
+_GLANCE = 200
 #: Where the readers come from.
 _HOME = frozenset(("CN",))
 
@@ -49,6 +54,18 @@ def denial(text: str, start: int, end: int) -> Stance:
     if modality == "conditional" and _READER.search(text, max(0, start - 80), start):
         modality = "stated"
     return replace(said, polarity="affirmed", modality=modality)
+
+
+def of_travel_product(scene: Scene, sentence: Sentence) -> bool:
+    """Whether 「不用实名」 is said of a travel eSIM or of roaming, which ask for nothing in the country.
+
+    The sentence tells by its own words, else its headings and the title do.
+    """
+    if _LOCAL_CARD.search(sentence.text):
+        return False
+    title = scene.page.kept("title", lambda: fold(scene.page.article.title).replace(" ", ""))
+    above = (scene.page.sentences[nth].text for nth in scene.above(sentence))
+    return any(_TRAVELS.search(text, 0, _GLANCE) for text in (sentence.text, *above, title))
 
 
 def figure(text: str, start: int, end: int) -> Stance:

@@ -42,6 +42,10 @@ class Scene:
         """Which sentence of the page this is."""
         return self._order[id(sentence)]
 
+    def above(self, sentence: Sentence) -> tuple[int, ...]:
+        """The numbers of the heading sentences above it, the nearest first."""
+        return self._above[self.number(sentence)]
+
     def operators_of(self, sentence: Sentence) -> tuple[Named, ...]:
         """The operators the sentence names."""
         return self.operators[self.number(sentence)]

@@ -60,6 +60,8 @@ FINE = {
         "# 曼谷充值\n\n给预付费卡充值不需要护照，报手机号码就行。",
         "# 曼谷充值\n\n凭手机号和金额即可充值，不必出示护照；办新卡才需要护照和人脸识别。",
         "# 曼谷上网\n\n出发前买的旅行 eSIM 不用实名，扫码就能装。",
+        "# 泰国旅行 eSIM 怎么选\n\n网上下单，扫码安装。\n\n不用实名，不用寄送。",
+        "# 泰国上网\n\n## eSIM\n\n买来就能装，无需登记身份。",
         "# 曼谷上网\n\n在国内开通漫游，到泰国不用登记身份。",
         "# 曼谷买卡\n\n说买卡不需要护照的都是骗子。",
         "# 曼谷买卡\n\n买卡不需要护照？早就不行了。",
@@ -186,5 +188,12 @@ def test_a_top_up_voucher_that_works_at_once_leaves_nothing_out(lint: Lint) -> N
 
 def test_where_no_card_is_to_be_got_no_duty_is_missed(lint: Lint) -> None:
     text = "# 比利时充值\n\n在官网输入手机号码和金额，付款后到账。"
+
+    assert lint(text, run.named("missing-registration-notice")) == []
+
+
+@pytest.mark.parametrize("title", ["泰国 eSIM 推荐", "香港旅行 eSIM"])
+def test_a_travel_esim_that_works_on_arrival_leaves_nothing_out(lint: Lint, title: str) -> None:
+    text = f"# {title}\n\n下单后邮箱收到二维码。落地开机就能用。"
 
     assert lint(text, run.named("missing-registration-notice")) == []

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Scene, attribute
-from service.claims.duty import NO, denial, of_country
+from service.claims.duty import NO, denial, of_country, of_travel_product
 from service.claims.stance import stance
 from service.text import cards
 
@@ -19,7 +19,6 @@ _AFFIRMS = re.compile(rf"(?:需要?|必须|须|得|要)[^,。!?;\n不没无]{{0,
 _OTHER = re.compile(
     r"支付|付款|登录|解锁|充值|续费|漫游|旅行e?sim|旅行卡|国际卡|境外卡|银行|酒店|入境|海关|机场安检|补卡|换卡|已(?:登记|实名)"
 )
-_LOCAL = re.compile(r"当地|本地|运营商|营业厅|号码")
 _ABOUT_CARDS = re.compile(rf"{cards.SIM}|卡|买|购|办|激活|开通|实名")
 
 
@@ -27,9 +26,7 @@ _ABOUT_CARDS = re.compile(rf"{cards.SIM}|卡|买|购|办|激活|开通|实名")
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
     for sentence in scene.page.sentences:
         text = sentence.text
-        if _OTHER.search(text) or not _ABOUT_CARDS.search(text):
-            continue
-        if "esim" in text and not _LOCAL.search(text):
+        if _OTHER.search(text) or not _ABOUT_CARDS.search(text) or of_travel_product(scene, sentence):
             continue
         if found := _DENIES.search(text):
             yield of_country(scene, sentence, found.span(), "face-check", "不用人脸验证", denial(text, *found.span()))

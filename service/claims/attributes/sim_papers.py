@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Judged, Scene, attribute, by_facts
-from service.claims.duty import NO, denial, of_country
+from service.claims.duty import NO, denial, of_country, of_travel_product
 from service.claims.stance import stance
 from service.model import Ruling
 from service.text import cards, duties
@@ -30,8 +30,6 @@ _OTHER = re.compile(
     r"充值|续费|充话费|漫游|旅行e?sim|旅行卡|国际卡|境外卡|imei|设备|手机登记|查询|余额|退卡|公共wi-?fi|未成年|签证|酒店|入境登记|居留登记|落地登记|补卡|换卡|自助|售卡机"
     r"|app登录|注册账[户号]|登录"
 )
-#: An eSIM is taken for a local one only where it is called so.
-_LOCAL = re.compile(r"当地|本地|运营商|营业厅|号码")
 _ABOUT_CARDS = re.compile(rf"{cards.SIM}|卡|买|购|办|激活|开通|实名")
 
 
@@ -52,9 +50,7 @@ def judge(claim: Claim, desk: Desk) -> Judged:
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
     for sentence in scene.page.sentences:
         text = sentence.text
-        if _OTHER.search(text) or not _ABOUT_CARDS.search(text):
-            continue
-        if "esim" in text and not _LOCAL.search(text):
+        if _OTHER.search(text) or not _ABOUT_CARDS.search(text) or of_travel_product(scene, sentence):
             continue
         denied = list(disjoint(found.span() for found in _DENIES.finditer(text)))
         for place in denied:

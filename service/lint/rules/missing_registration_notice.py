@@ -11,10 +11,11 @@
 import re
 from collections.abc import Iterator
 
-from service.lint.rule import Desk, Mapped, Page, Problem, Sentence, rule
+from service.lint.rule import Article, Desk, Mapped, Page, Problem, Sentence, rule
 from service.model import Severity
 from service.text import cards, duties
 from service.text.negation import asked, refused
+from service.text.normalise import fold
 from service.text.places import Place, compact, sections
 
 _PAPERS = r"(?:护照|身份证|证件|身份(?:信息|证明|验证|认证|核验|登记)|实名|人脸|刷脸|生物(?:识别|信息|特征)|指纹)"
@@ -77,9 +78,10 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
     if any(map(_noticed, read)):
         return
     said = _without_vouchers([pair for section in read for pair in section])
-    yield from _suggested(said, ids)
+    physical = _physical(article, said)
+    yield from _suggested([text for _, text in said], physical, ids)
     getting = any(cards.tells_to_get(text.text, s.block.kind == "heading") for s, text in said)
-    if getting or any(_first(pattern, text, False) for pattern in (_AT_ONCE, _EASY) for text in _physical(said)):
+    if getting or any(_first(pattern, text) for pattern in (_AT_ONCE, _EASY) for text in physical):
         message = "教人办卡，却没有提当地办 SIM 卡要护照登记或人脸识别"
         yield Problem(article.title_span, message, _HELP, ids, level="article")
 
@@ -109,30 +111,31 @@ def _without_vouchers(said: list[tuple[Sentence, Mapped]]) -> list[tuple[Sentenc
     return [pair for pair in said if id(pair[0].block) not in vouchers]
 
 
-def _physical(said: list[tuple[Sentence, Mapped]]) -> Iterator[Mapped]:
+def _physical(article: Article, said: list[tuple[Sentence, Mapped]]) -> list[Mapped]:
     """What is said of cards to put in; an eSIM may be one of a foreign seller."""
-    return (text for _, text in said if "esim" not in text.text)
+    if "esim" in fold(article.title):
+        return []
+    return [text for _, text in said if "esim" not in text.text]
 
 
-def _suggested(said: list[tuple[Sentence, Mapped]], ids: tuple[str, ...]) -> Iterator[Problem]:
+def _suggested(said: list[Mapped], physical: list[Mapped], ids: tuple[str, ...]) -> Iterator[Problem]:
     """Sentences that let readers believe so, in an article without a notice; the first of each sort."""
-    prepaid = any(_PREPAID.search(text.text) for _, text in said)
-    sorts: list[tuple[re.Pattern[str], bool, str, Severity]] = [
-        (_DEMAND, True, "只在后付费卡下说要证件，读者会以为别的卡不用登记", "error"),
-        (_AT_ONCE, False, "新办的卡要先登记才能用，不是插上就能用", "warning"),
-        (_EASY, False, "新办的卡要登记身份，不能说没有手续", "warning"),
-        (_ACTIVATES, False, "说到激活，却没有说激活前要登记身份", "warning"),
+    prepaid = any(_PREPAID.search(text.text) for text in said)
+    sorts: list[tuple[re.Pattern[str], list[Mapped], str, Severity]] = [
+        (_DEMAND, said if prepaid else [], "只在后付费卡下说要证件，读者会以为别的卡不用登记", "error"),
+        (_AT_ONCE, physical, "新办的卡要先登记才能用，不是插上就能用", "warning"),
+        (_EASY, physical, "新办的卡要登记身份，不能说没有手续", "warning"),
+        (_ACTIVATES, said, "说到激活，却没有说激活前要登记身份", "warning"),
     ]
-    for pattern, contract, message, severity in sorts:
-        if contract and not prepaid:
-            continue
-        place = next((p for _, text in said if (p := _first(pattern, text, contract))), None)
+    for pattern, texts, message, severity in sorts:
+        place = next((p for text in texts if (p := _first(pattern, text))), None)
         if place is not None:
             yield Problem(place[0].span(*place[1]), message, _HELP, ids, severity=severity)
 
 
-def _first(pattern: re.Pattern[str], text: Mapped, contract: bool) -> tuple[Mapped, Place] | None:
+def _first(pattern: re.Pattern[str], text: Mapped) -> tuple[Mapped, Place] | None:
     """Where the text recommends it of a local card."""
+    contract = pattern is _DEMAND
     if contract and (not _CONTRACT.search(text.text) or _ELSEWHERE.search(text.text)):
         return None
     for found in pattern.finditer(text.text):
