@@ -4,7 +4,9 @@ The negator of 「不需要护照」 is part of the claim, not a denial of it.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from service.claims.scene import Scene
 from service.claims.stance import Stance, stance
@@ -39,6 +41,14 @@ _TRAVELS = re.compile(r"e-?sim|漫游|旅行卡|国际卡|境外卡|随身wi-?fi
 _GLANCE = 200
 #: Where the readers come from.
 _HOME = frozenset(("CN",))
+
+#: A sentence that says the same thing more often is no prose; it has been reported by then.
+_OFTEN = 20
+
+
+def places(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Where a pattern is found in a sentence, the first twenty places."""
+    return islice(pattern.finditer(text), _OFTEN)
 
 
 def denial(text: str, start: int, end: int) -> Stance:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Scene, attribute
-from service.claims.duty import denial
+from service.claims.duty import denial, places
 from service.model import Polarity
 
 _FREE = re.compile(
@@ -27,7 +27,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
         text = sentence.text
         if _OTHER.search(text):
             continue
-        for found in _FREE.finditer(text):
+        for found in places(_FREE, text):
             how = denial(text, *found.span())
             polarity: Polarity = "denied" if _NEGATED.search(found[0]) else how.polarity
             span, said = sentence.span(*found.span()), (polarity, how.modality, how.time)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Scene, attribute
-from service.claims.duty import of_country
+from service.claims.duty import of_country, places
 from service.claims.stance import stance
 
 _FOREIGN = re.compile(
@@ -33,6 +33,6 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
         text = sentence.text
         if not _FOREIGN.search(text) or _OTHER.search(text):
             continue
-        for found in _AT_ONCE.finditer(text):
+        for found in places(_AT_ONCE, text):
             how = stance(text, *found.span())
             yield of_country(scene, sentence, found.span(), "foreign-card-data", "入境即可用", how)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Scene, attribute
-from service.claims.duty import figure, of_country
+from service.claims.duty import figure, of_country, places
 from service.text.amounts import NUMBER, number
 
 _NEAR = r"[^。!?;\n]"
@@ -26,7 +26,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
         text = sentence.text
         if _OTHER.search(text) or not _LAW.search(text):
             continue
-        for found in _LIMIT.finditer(text):
+        for found in places(_LIMIT, text):
             if (many := number(found["many"])) is not None:
                 how = figure(text, *found.span())
                 yield of_country(scene, sentence, found.span(), "sim-limit", f"{many:g}", how)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Judged, Scene, attribute, by_facts
-from service.claims.duty import NO, denial, of_country, of_travel_product
+from service.claims.duty import NO, denial, of_country, of_travel_product, places
 from service.claims.stance import stance
 from service.model import Ruling
 from service.text import cards, duties
@@ -52,7 +52,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
         text = sentence.text
         if _OTHER.search(text) or not _ABOUT_CARDS.search(text) or of_travel_product(scene, sentence):
             continue
-        denied = list(disjoint(found.span() for found in _DENIES.finditer(text)))
+        denied = list(disjoint(found.span() for found in places(_DENIES, text)))
         for place in denied:
             yield of_country(scene, sentence, place, "sim-papers", SPARED, denial(text, *place))
         needed = None if denied else _AFFIRMS.search(text)

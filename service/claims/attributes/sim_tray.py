@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Scene, attribute
+from service.claims.duty import places
 from service.claims.stance import stance
 
 _PHONE = (
@@ -26,7 +27,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
         text = sentence.text
         if _OTHER.search(text):
             continue
-        for found in _SWAPS.finditer(text):
+        for found in places(_SWAPS, text):
             how, span = stance(text, *found.span()), sentence.span(*found.span())
             said = (how.polarity, how.modality, how.time)
             yield Claim(span, "只有 eSIM 的 iPhone", "sim-tray", "有卡槽", ("WORLD",), *said)

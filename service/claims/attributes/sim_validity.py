@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Judged, Scene, attribute, by_facts, facts_about
-from service.claims.duty import figure, of_country
+from service.claims.duty import figure, of_country, places
 from service.text.amounts import LENGTH, days, length
 
 _LASTS = re.compile(
@@ -33,7 +33,7 @@ def judge(claim: Claim, desk: Desk) -> Judged:
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
     for sentence in scene.page.sentences:
         text = sentence.text
-        for found in _LASTS.finditer(text):
+        for found in places(_LASTS, text):
             if told := length(found["long"]):
                 how = figure(text, *found.span())
                 yield of_country(scene, sentence, found.span(), "sim-validity", told, how)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Scene, attribute
-from service.claims.duty import figure, of_country
+from service.claims.duty import figure, of_country, places
 from service.text.amounts import LENGTH, length
 
 _STAYS = re.compile(
@@ -25,7 +25,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
         text = sentence.text
         if _OTHER.search(text):
             continue
-        for found in _STAYS.finditer(text):
+        for found in places(_STAYS, text):
             if told := length(found["long"] or found["other"]):
                 how = figure(text, *found.span())
                 yield of_country(scene, sentence, found.span(), "visa-free-days", told, how)

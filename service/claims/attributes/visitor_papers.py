@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Scene, attribute
-from service.claims.duty import of_country
+from service.claims.duty import of_country, places
 from service.claims.stance import stance
 
 _GETS = r"(?:买|购|办|开|领|拿)"
@@ -37,6 +37,6 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
         if not told_more and (found := _PASSPORT_ONLY.search(text)):
             how = stance(text, *found.span())
             yield of_country(scene, sentence, found.span(), "visitor-papers", "只要护照", how)
-        for found in _LOCAL.finditer(text):
+        for found in places(_LOCAL, text):
             how, name = stance(text, *found.span()), found["paper"]
             yield of_country(scene, sentence, found.span(), "visitor-papers", _NAMES.get(name, name), how)
