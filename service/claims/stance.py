@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from service.model import Modality, Polarity
-from service.text.negation import asked, clause, forbidden, warned
+from service.text.negation import asked, clause, forbidden, reported, warned
 
 _HEDGED = re.compile(r"可能|也许|或许|大概|大约|据说|听说|传闻|疑似|估计|似乎|好像|不一定|未必|视情况|通常|一般来?说")
 _IF = re.compile(r"如果|假如|倘若|要是|万一|若(?!干)|假设|除非|一旦|即使|哪怕")
@@ -48,7 +48,7 @@ def stance(text: str, start: int, end: int) -> Stance:
 def _modality(text: str, start: int, end: int, low: int, high: int) -> Modality:
     if asked(text, start, end):
         return "asked"
-    if warned(text, start, end) or _MYTH.search(text, low, high):
+    if warned(text, start, end) or reported(text, start, end) or _MYTH.search(text, low, high):
         return "warned"
     left, right = clause(text, start, end)
     if _IF.search(text, low, start):
@@ -76,4 +76,4 @@ def manner(text: str, start: int, end: int) -> tuple[Polarity, Modality]:
     polarity: Polarity = "denied" if forbidden(text, start, end) else "affirmed"
     if asked(text, start, end):
         return polarity, "asked"
-    return polarity, "warned" if warned(text, start, end) else "stated"
+    return polarity, "warned" if warned(text, start, end) or reported(text, start, end) else "stated"

@@ -94,6 +94,17 @@ _ASKING = re.compile(
 )
 
 
+#: What a pair of marks encloses is the speech of others where these words go before or after.
+_QUOTES = {"“": "”", "「": "」", "『": "』", '"': '"', "‘": "’"}
+_OTHERS_SAY = re.compile(
+    r"(?<!我)(?<!们)(?:说|称|宣称|声称|号称|承诺|保证|流传着?|谣传|传言|宣传|写着|打着|所谓的?|标榜|吹嘘|问|相信|看到|听到|遇到|类似)[^,。!?;“「『\"‘]{0,6}\Z"
+)
+_SAYING = re.compile(
+    r"(?:这[类种样句]|之类|等)?的?(?:旧|老|错误)?的?(?:说法|话术?|传言|谣言|广告|宣传|承诺|口号|字样|幌子|套路)"
+)
+_OWN_WORDS = re.compile(r"我们|本店|本平台|小店|咱们|本站")
+
+
 def clause(text: str, start: int, end: int) -> tuple[int, int]:
     """The bounds of the clause around `text[start:end]`, at most a window to either side."""
     low = max(0, start - WINDOW)
@@ -181,8 +192,8 @@ def _denied(text: str, low: int, at: int) -> bool:
 
 
 def refused(text: str, start: int, end: int) -> bool:
-    """Whether the act is forbidden, denied, or warned of."""
-    return forbidden(text, start, end) or warned(text, start, end)
+    """Whether the act is forbidden, denied, warned of, or only quoted as what others say."""
+    return forbidden(text, start, end) or warned(text, start, end) or reported(text, start, end)
 
 
 def asked(text: str, start: int, end: int) -> bool:
@@ -198,3 +209,20 @@ def asked(text: str, start: int, end: int) -> bool:
 def affirmed(text: str, start: int, end: int) -> bool:
     """Whether the sentence really says or recommends it: neither refused nor merely asked."""
     return not asked(text, start, end) and not refused(text, start, end)
+
+
+def reported(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` stands in quotation marks as what others say: 「卖家说“永久有效”」."""
+    low, high = max(0, start - WINDOW), min(len(text), end + WINDOW)
+    for opening, closing in _QUOTES.items():
+        left = text.rfind(opening, low, start + 1)
+        if left < 0 or (opening != closing and text.rfind(closing, left, start) > left):
+            continue
+        right = text.find(closing, max(end - 1, left + 1), high)
+        if right < 0 or _OWN_WORDS.search(text, max(low, left - 12), left):
+            continue
+        if opening == closing and text.count(opening, low, left) % 2:
+            continue
+        if _OTHERS_SAY.search(text, max(0, left - 14), left) or _SAYING.match(text, right + 1):
+            return True
+    return False

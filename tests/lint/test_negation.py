@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.text.negation import affirmed, asked, forbidden, refused, warned
+from service.text.negation import affirmed, asked, forbidden, refused, reported, warned
 from service.text.normalise import fold
 
 
@@ -126,3 +126,20 @@ def test_any_place_in_any_text_gets_an_answer(text: str, data: st.DataObject) ->
     end = data.draw(st.integers(start, len(text)))
 
     assert affirmed(text, start, end) is not (asked(text, start, end) or refused(text, start, end))
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "theirs"),
+    [
+        ("有卖家说“永久有效”，别当真", "永久有效", True),
+        ("打着「免实名」的旗号卖卡", "免实名", True),
+        ("网上流传“机场凭护照就能买卡”", "凭护照就能买卡", True),
+        ("“全国覆盖”这类说法没有依据", "全国覆盖", True),
+        ("我们承诺“永久有效”", "永久有效", False),
+        ("选择“永久有效”的套餐", "永久有效", False),
+        ("卖家说“放心”，这张卡永久有效", "永久有效", False),
+        ("这张卡永久有效", "永久有效", False),
+    ],
+)
+def test_what_others_are_quoted_to_say_is_theirs(text: str, act: str, theirs: bool) -> None:
+    assert reported(*place(text, act)) is theirs
