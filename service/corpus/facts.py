@@ -1,27 +1,99 @@
 """The fact base: `corpus/facts/*.toml`."""
 
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from service.corpus.tables import Row, rows
+from service.corpus import tables
+from service.corpus.tables import Row
 from service.errors import BadCorpus
 from service.model import Fact, Facts, Operator
 
+_TABLES = ("fact", "operator", "subject")
+Made = TypeVar("Made", Fact, Operator, "Subject")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What facts can be about besides countries and operators: a thing (ESIM), or the whole world."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Base:
+    """The fact base as its files have it, with what is wrong in them.
+
+    `where` names file and row of each fact; `troubles` are rows that could not be read or contradict others,
+    `unread` files of which nothing could be read.
+    """
+
+    facts: Facts
+    subjects: Mapping[str, Subject]
+    where: Mapping[str, str]
+    troubles: tuple[BadCorpus, ...]
+    unread: tuple[BadCorpus, ...]
+
 
 def load(root: Path) -> Facts:
-    """All facts and operators; an id used twice, or an interval that ends before it begins, is an error."""
-    facts: dict[str, Fact] = {}
-    for row in rows(root, "facts", "fact", beside=["operator"]):
-        fact = _fact(row)
-        if fact.id in facts:
-            raise BadCorpus(f"{row.where}: id {fact.id!r} is used twice")
-        facts[fact.id] = fact
-    operators: dict[str, Operator] = {}
-    for row in rows(root, "facts", "operator", beside=["fact"]):
-        operator = _operator(row)
-        if operator.id in operators:
-            raise BadCorpus(f"{row.where}: id {operator.id!r} is used twice")
-        operators[operator.id] = operator
-    return Facts(facts, tuple(operators.values()))
+    """All facts and operators; BadCorpus when anything in them is wrong, or contradicts itself."""
+    base = read(root)
+    wrong = (*base.unread, *base.troubles)
+    if wrong:
+        more = f" ({len(wrong) - 1} more: kawen facts check)" if len(wrong) > 1 else ""
+        raise BadCorpus(f"{wrong[0]}{more}", wrong[0].field)
+    return base.facts
+
+
+def read(root: Path) -> Base:
+    """The fact base with all that is wrong in it; raises nothing of its own."""
+    from service.corpus.consistency import inconsistencies  # brings the readers of claims: only when files are read
+
+    facts, operators, subjects = dict[str, Fact](), dict[str, Operator](), dict[str, Subject]()
+    where, troubles, unread = dict[str, str](), list[BadCorpus](), list[BadCorpus]()
+    for path in tables.files(root / "facts"):
+        try:
+            found = tables.tables(path, _TABLES)
+            rows = {key: list(tables.rows_of(path, found, key)) for key in _TABLES}
+        except BadCorpus as trouble:
+            unread.append(trouble)
+            continue
+        troubles += _collect(rows["fact"], _fact, facts, where)
+        troubles += _collect(rows["operator"], _operator, operators)
+        troubles += _collect(rows["subject"], _subject, subjects)
+    base = Base(Facts(facts, tuple(operators.values())), subjects, where, tuple(troubles), tuple(unread))
+    if unread or troubles:  # what they hold would be missed by everything that refers to it
+        return base
+    try:
+        return Base(base.facts, subjects, where, tuple(inconsistencies(root, base)), ())
+    except BadCorpus as trouble:  # the list of countries
+        return Base(base.facts, subjects, where, (), (trouble,))
+
+
+def _collect(
+    rows: list[Row], make: Callable[[Row], Made], into: dict[str, Made], where: dict[str, str] | None = None
+) -> Iterator[BadCorpus]:
+    """Put what rows say under its id; what is wrong with them comes out."""
+    for row in rows:
+        try:
+            made = make(row)
+        except BadCorpus as trouble:
+            yield trouble
+            continue
+        if made.id in into:
+            yield row.fail("id", f"{made.id!r} is used twice")
+            continue
+        into[made.id] = made
+        if where is not None:
+            where[made.id] = row.where
+
+
+def _subject(row: Row) -> Subject:
+    subject = Subject(row.text("id"), row.text("name"))
+    row.close()
+    return subject
 
 
 def _fact(row: Row) -> Fact:

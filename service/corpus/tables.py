@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -109,21 +109,33 @@ def source(row: Row) -> Source:
     return found
 
 
-def rows(folder: Path, name: str, key: str, beside: Collection[str] = ()) -> Iterator[Row]:
-    """The `[[key]]` rows of one file, or of every TOML file of a folder, in name order.
+def rows(folder: Path, name: str, key: str) -> Iterator[Row]:
+    """The `[[key]]` rows of one file, or of every TOML file of a folder, in name order."""
+    for path in files(folder / name):
+        yield from rows_of(path, tables(path, [key]), key)
 
-    `beside` are the other tables that may stand in the file; any more is a misspelt one.
-    """
-    place = folder / name
-    for path in [place] if place.suffix == ".toml" else sorted(place.glob("*.toml")):
-        tables = _load(path)
-        for other in sorted(tables.keys() - {key, *beside}):
-            raise BadCorpus(f"{path}: unknown table {other!r}; the rows here are [[{key}]]", other)
-        found = tables.get(key, [])
-        if not isinstance(found, list) or not all(isinstance(values, dict) for values in found):
-            raise BadCorpus(f"{path}: every row begins with [[{key}]]", key)
-        for number, values in enumerate(found, 1):
-            yield Row(f"{path}: {key} {values.get('id') or number}", values)
+
+def files(place: Path) -> list[Path]:
+    """A TOML file, or those of a folder, in name order."""
+    return [place] if place.suffix == ".toml" else sorted(place.glob("*.toml"))
+
+
+def tables(path: Path, keys: Sequence[str]) -> dict[str, Any]:
+    """What a TOML file holds; a table that is none of the keys is a misspelt one."""
+    found = _load(path)
+    for other in sorted(found.keys() - set(keys)):
+        wanted = " or ".join(f"[[{key}]]" for key in keys)
+        raise BadCorpus(f"{path}: unknown table {other!r}; the rows here are {wanted}", other)
+    return found
+
+
+def rows_of(path: Path, found: Mapping[str, Any], key: str) -> Iterator[Row]:
+    """The `[[key]]` rows among the tables of a file."""
+    listed = found.get(key, [])
+    if not isinstance(listed, list) or not all(isinstance(values, dict) for values in listed):
+        raise BadCorpus(f"{path}: every row begins with [[{key}]]", key)
+    for number, values in enumerate(listed, 1):
+        yield Row(f"{path}: {key} {values.get('id') or number}", values)
 
 
 def _load(path: Path) -> dict[str, Any]:

@@ -16,9 +16,14 @@ def load(root: Path) -> Words:
         synonyms=tuple(s for row in rows(folder, "synonyms.toml", "synonym") for s in _synonyms(row)),
         stop=stop,
         question=question,
-        countries=tuple(map(_country, rows(folder, "countries.toml", "country"))),
+        countries=countries(root),
         facets=tuple(map(_facet, rows(folder, "facets.toml", "facet"))),
     )
+
+
+def countries(root: Path) -> tuple[Country, ...]:
+    """The countries alone; facts are checked against them."""
+    return tuple(map(_country, rows(root / "words", "countries.toml", "country")))
 
 
 def questions(root: Path) -> list[Question]:

@@ -39,6 +39,10 @@ sources = [{ url = "https://kcell.kz", seen = 2026-01-02 }]
 def load(tmp_path: Path, **files: str) -> Facts:
     folder = tmp_path / "facts"
     folder.mkdir(exist_ok=True)
+    (tmp_path / "words").mkdir(exist_ok=True)
+    (tmp_path / "words" / "countries.toml").write_text(
+        '[[country]]\ncode = "KZ"\nname = "哈萨克斯坦"\n', encoding="utf-8"
+    )
     for name, text in files.items():
         (folder / f"{name}.toml").write_text(text, encoding="utf-8")
     return facts.load(tmp_path)
