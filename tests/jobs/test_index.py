@@ -70,7 +70,7 @@ def test_a_verdict_goes_in_with_every_article(desks: Desks, index: Path) -> None
 
 
 def test_the_manifest_says_of_which_day_and_when_the_next_fact_changes(desks: Desks, index: Path) -> None:
-    row = "subject = 'x'\nkind = 'x'\nclaim = 'x'\nconfidence = 'high'\n"
+    row = "subject = 'KZ'\nkind = 'x'\nclaim = 'x'\nconfidence = 'high'\n"
     row += "sources = [{ url = 'https://example.org', title = 'x', seen = 2026-01-01 }]\n"
     later = f"[[fact]]\nid = 'a.b'\nsince = 2026-12-24\n{row}[[fact]]\nid = 'a.c'\nuntil = 2026-11-25\n{row}"
     (desks.root / "facts" / "later.toml").write_text(later, encoding="utf-8")
