@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from service import corpus
-from service.corpus import facts as fact_files
+from service.corpus import compiled
 from service.corpus import words as word_files
 from service.corpus.articles import Reader
 from service.model import Desk, Facts, Question, Words
@@ -19,12 +19,16 @@ class Desks:
         self.root = root or corpus.root()
 
     @cached_property
-    def facts(self) -> Facts:
-        return fact_files.load(self.root)
+    def _tables(self) -> tuple[Facts, Words]:
+        return compiled.load(self.root)
 
-    @cached_property
+    @property
+    def facts(self) -> Facts:
+        return self._tables[0]
+
+    @property
     def words(self) -> Words:
-        return word_files.load(self.root)
+        return self._tables[1]
 
     @cached_property
     def reader(self) -> Reader:
