@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import re2
 
+from service.claims import refutes
 from service.claims.read import attributes
 from service.corpus.words import countries
 from service.errors import BadCorpus
@@ -90,18 +91,16 @@ def _clash(where: Mapping[str, str], one: Fact, other: Fact, single: bool) -> It
 
 def _unusable(pattern: str) -> str:
     """Why a pattern of `refutes` does not compile or can never match as it should; empty when it can."""
-    options = re2.Options()
-    options.log_errors = False
     try:
-        compiled = re2.compile(pattern, options)
+        compiled = refutes.pattern(pattern)
     except re2.error as trouble:
         said = trouble.args[0] if trouble.args else trouble
         return f"RE2 does not take: {said.decode() if isinstance(said, bytes) else said}"
     if compiled.search(""):
         return "matches everything"
     plain = _PATTERN_SYNTAX.sub("", pattern)
-    if "^" in plain or "$" in plain or re.search(r"\\[AzZ]", pattern):
-        return "is anchored; a sentence is searched from any place"
+    if re.search(r"\\[Az]", pattern):
+        return "has \\A or \\z; the bounds of a sentence are ^ and $"
     if re.search(r"[A-Z\s]", plain):
         return "has capital letters or spaces, and sentences are folded without them"
     return ""
