@@ -32,6 +32,7 @@ class Refuted:
     stance: Stance
 
 
+@lru_cache(maxsize=256)
 def pattern(text: str) -> Any:
     """A pattern of `refutes`, compiled; `re2.error` when RE2 does not take it."""
     return re2.compile(LINES + text, _options())
@@ -41,10 +42,10 @@ class Refuters:
     """The patterns of a fact base, ready for matching."""
 
     def __init__(self, facts: Facts) -> None:
-        self._rows = [(fact, pattern(text)) for fact in facts.facts.values() for text in fact.refutes]
+        self._rows = [(fact, text) for fact in facts.facts.values() for text in fact.refutes]
         self._all = re2.Set.SearchSet(_options())
-        for _, compiled in self._rows:
-            self._all.Add(compiled.pattern)
+        for _, text in self._rows:
+            self._all.Add(LINES + text)
         if self._rows:
             self._all.Compile()
 
@@ -52,7 +53,8 @@ class Refuters:
         """Every match on a page, however it is said and whether or not the fact holds."""
         if not self._rows:
             return
-        rows = [self._rows[nth] for nth in sorted(self._all.Match(page.text) or ())]
+        matching = [self._rows[nth] for nth in sorted(self._all.Match(page.text) or ())]
+        rows = [(fact, pattern(text)) for fact, text in matching]
         for sentence in page.sentences if rows else ():
             for fact, compiled in rows:
                 for found in compiled.finditer(sentence.text):
