@@ -8,13 +8,12 @@ another version or not our own is made anew; where nothing can be written, the s
 import hashlib
 import json
 import os
-import secrets
 import stat
-from collections.abc import Iterable
-from dataclasses import fields
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from service import __version__, folder
 from service.corpus import facts as fact_files
@@ -29,7 +28,8 @@ KEPT = 8
 LARGEST = 64_000_000
 _MAGIC = b"kawen table\n"
 _ATTRIBUTES = "service.claims.attributes"
-_NOUNS = (Source, Fact, Operator, Words, Synonym, Country, Facet)
+#: What is written, for the shape of a table to be part of its name.
+_NOUNS = (Source, Fact, Operator, Facts, Words, Synonym, Country, Facet)
 _ABANDONED = 3600
 
 
@@ -100,7 +100,7 @@ def _head(key: str, body: bytes) -> bytes:
 
 def _write(place: Path, key: str, body: bytes) -> None:
     """Put a table in place in one step; a cache that cannot be written is done without."""
-    beside = place.with_name(f".{secrets.token_hex(8)}")
+    beside = place.with_name(f".{os.urandom(8).hex()}")
     try:
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
@@ -128,65 +128,72 @@ def _sweep(newest: Path) -> None:
 
 
 def _encoded(facts: Facts, words: Words) -> bytes:
-    """Rows in the order of their nouns' fields; sources, which many rows share, are written once."""
+    """The nouns as lists in the order of their fields; sources, which many rows share, are written once."""
     sources: dict[Source, int] = {}
-    rows = {
-        "facts": [_plain(fact, sources) for fact in facts.facts.values()],
-        "operators": [_plain(operator, sources) for operator in facts.operators],
-        "dictionary": words.dictionary,
-        "synonyms": [_plain(synonym, sources) for synonym in words.synonyms],
-        "stop": sorted(words.stop),
-        "question": sorted(words.question),
-        "countries": [_plain(country, sources) for country in words.countries],
-        "facets": [_plain(facet, sources) for facet in words.facets],
-        "sources": [],
-    }
-    rows["sources"] = [_plain(source, {}) for source in sources]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+    rows = [_plain(facts, sources), _plain(words, sources)]
+    shared = [[_plain(getattr(source, field.name), {}) for field in fields(Source)] for source in sources]
+    return json.dumps([shared, *rows], ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _plain(noun: Any, sources: dict[Source, int]) -> list[Any]:
-    values = []
-    for name in noun.__slots__:
-        value = getattr(noun, name)
-        if name == "sources":
-            value = [sources.setdefault(source, len(sources)) for source in value]
-        values.append(value.isoformat() if isinstance(value, date) else value)
-    return values
+def _plain(value: Any, sources: dict[Source, int]) -> Any:
+    if isinstance(value, Source):
+        return sources.setdefault(value, len(sources))
+    if is_dataclass(value):
+        return [_plain(getattr(value, field.name), sources) for field in fields(value)]
+    if isinstance(value, Mapping):
+        return {key: _plain(inner, sources) for key, inner in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, tuple):
+        return [_plain(inner, sources) for inner in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _decoded(body: bytes) -> tuple[Facts, Words] | None:
     """What `_encoded` wrote; None when it is something else."""
     try:
-        rows = json.loads(body)
-        sources = [Source(url, title, _day(seen), _day(published)) for url, title, seen, published in rows["sources"]]
-        made = [Fact(*_tuples(Fact, row, sources)) for row in rows["facts"]]
-        facts = Facts(
-            {fact.id: fact for fact in made},
-            tuple(Operator(*_tuples(Operator, row, sources)) for row in rows["operators"]),
-        )
-        words = Words(
-            dictionary=tuple((word, count, tag) for word, count, tag in rows["dictionary"]),
-            synonyms=tuple(Synonym(*_tuples(Synonym, row)) for row in rows["synonyms"]),
-            stop=frozenset(rows["stop"]),
-            question=frozenset(rows["question"]),
-            countries=tuple(Country(*_tuples(Country, row)) for row in rows["countries"]),
-            facets=tuple(Facet(*_tuples(Facet, row)) for row in rows["facets"]),
-        )
-    except (ValueError, TypeError, KeyError, IndexError, RecursionError):
+        shared, facts, words = json.loads(body)
+        read = _noun(Source, [])
+        sources = [read(row) for row in shared]
+        return _noun(Facts, sources)(facts), _noun(Words, sources)(words)
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         return None
-    return facts, words
 
 
-def _tuples(noun: type, row: list[Any], sources: Iterable[Source] = ()) -> list[Any]:
-    """A row as its noun's values."""
-    values: list[Any] = [tuple(value) if type(value) is list else value for value in row]
-    for at, name in enumerate(noun.__slots__):  # type: ignore[attr-defined]
-        if name == "sources":
-            values[at] = tuple(sources[nth] for nth in values[at])  # type: ignore[index]
-        elif name == "recheck_by":
-            values[at] = _day(values[at])
-    return values
+def _noun(noun: Any, sources: list[Source]) -> Callable[[Any], Any]:
+    """How a noun is read from the list of its fields."""
+    readers = [_reader(field.type, sources) for field in fields(noun)]
+
+    def read(row: Any) -> Any:
+        return noun(*[make(value) if make else value for make, value in zip(readers, row, strict=True)])
+
+    return read
+
+
+def _reader(kind: Any, sources: list[Source]) -> Callable[[Any], Any] | None:
+    """How a value of a field's type is read; None when JSON has it as it is."""
+    outer, inner = get_origin(kind), get_args(kind)
+    if kind is Source:
+        return sources.__getitem__
+    if is_dataclass(kind):
+        return _noun(kind, sources)
+    if date in inner:
+        return _day
+    if outer is frozenset:
+        return frozenset
+    if outer is tuple:
+        return _all(_reader(inner[0], sources) if inner[-1] is Ellipsis else None)
+    if outer is Mapping:
+        return _each(_reader(inner[1], sources))
+    return None
+
+
+def _all(make: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
+    return (lambda values: tuple(map(make, values))) if make else tuple
+
+
+def _each(make: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
+    return (lambda values: {key: make(value) for key, value in values.items()}) if make else dict
 
 
 def _day(said: str | None) -> date | None:

@@ -144,8 +144,11 @@ def head(key: str, body: bytes) -> bytes:
         b"null",
         b"\xff",
         b"[" * 100_000,
-        b'{"facts":[],"operators":[],"sources":[],"dictionary":[],"synonyms":[[]],"stop":[],"question":[],"countries":[],"facets":[]}',
-        b'{"facts":[[1]],"operators":[],"sources":[["u","t","2026-13-01",null]]}',
+        b"[[],[],[]]",
+        b"[[],[{},[]],[]]",
+        b'[[["u","t","2026-13-01",null]],[{},[]],[[],[],[],[],[],[]]]',
+        b'[[],[{"a.b":[1]},[]],[[],[],[],[],[],[]]]',
+        b'[[],[{},[]],[[],[["\xe7\x94\xb2",[],true]],[],[],[[]],[]]]',
     ],
 )
 def test_a_table_of_another_shape_is_made_anew_though_its_checksum_is_right(
@@ -175,7 +178,7 @@ def test_a_table_that_others_may_write_is_not_read(cache: Path, root: Path, mode
     compiled.load(root)
     file = table(cache)
     key = file.read_bytes().split()[2].decode()
-    empty = b'{"facts":[],"operators":[],"sources":[],"dictionary":[],"synonyms":[],"stop":[],"question":[],"countries":[],"facets":[]}'
+    empty = b"[[],[{},[]],[[],[],[],[],[],[]]]"
     file.write_bytes(head(key, empty))
     file.chmod(mode)
 
