@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from service.corpus import compiled, facts, words
 from service.jobs.ask import ask
 from service.jobs.desks import Desks
 from service.jobs.index import rebuild_index
@@ -61,6 +62,14 @@ def start_up() -> None:
         words = ["-m", "service", *command.split(), "--help"]
         taken = statistics.median(milliseconds(run(*words), 15))
         print(f"| kawen {command} --help | {taken:.0f} ms | {taken / hello:.1f} × click hello |")
+
+
+def tables() -> None:
+    root = Desks().root
+    parsed = min(milliseconds(lambda: (facts.load(root), words.load(root)), 10))
+    table = min(milliseconds(lambda: compiled.load(root), 10))
+    print(f"| facts and words from TOML | {parsed:.1f} ms | 1.0 |")
+    print(f"| facts and words from their compiled table | {table:.1f} ms | {table / parsed:.2f} × TOML |")
 
 
 def sentences() -> list[str]:
@@ -156,6 +165,7 @@ def lint(folder: Path) -> None:
 def main() -> None:
     print("| what | measured | ratio |\n|---|---:|---:|")
     start_up()
+    tables()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "articles"
         folder.mkdir()
