@@ -46,11 +46,11 @@ def told(corpus: Path, *rows: str) -> list[str]:
 @pytest.fixture
 def closed(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if an attribute `colour` could be read, of which a subject has one set of values."""
-    known = (*attributes(), Attribute("colour", "", (), lambda *_: iter(()), lambda claim, _: None, single=True))  # type: ignore[arg-type, return-value]
+    known = (*attributes(), Attribute("colour", "", (), True, False, lambda *_: iter(()), lambda claim, _: None))  # type: ignore[arg-type, return-value]
     monkeypatch.setattr(consistency, "attributes", lambda: known)
 
 
-OPEN = attributes()[0].name
+OPEN = next(one.name for one in attributes() if not one.single)
 
 
 def test_rows_that_agree_are_no_trouble(corpus: Path) -> None:
