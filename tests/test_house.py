@@ -10,7 +10,18 @@ import pytest
 from service import folder
 
 ROOT = Path(__file__).parents[1]
-HEAVY = ("flask", "whoosh", "jieba", "numpy", "opencc", "pyromark", "importlib.metadata", "asyncio")
+HEAVY = (
+    "flask",
+    "whoosh",
+    "jieba",
+    "numpy",
+    "opencc",
+    "pyromark",
+    "importlib.metadata",
+    "asyncio",
+    "phonenumbers",
+    "babel",
+)
 COMMANDS = folder.names("service.commands")
 MODULES = sorted(p for p in (ROOT / "service").rglob("*.py"))
 TOP = {
