@@ -4,7 +4,6 @@
 对照事实库；当地另一家的客服号码，或者国家代码不属于这家运营商所在国家的号码，算用错。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Judged, Scene, attribute
@@ -12,25 +11,25 @@ from service.claims.owners import by_owner, called, operators, operators_at
 from service.claims.stance import stance
 from service.text import phones
 from service.text.brands import lands
+from service.text.later import Later
 from service.text.numbers import international
 
 _CARE = r"(?:人工)?客户?服务?(?:中心|热线|电话|号码|专线){0,3}|服务热线|热线(?:电话)?|客户服务(?:中心|热线|电话|号码){0,2}|呼叫中心"
 _VALUE = r"(?P<number>\+?\d[\d\s()-]{1,17}\d)(?![\d.*#%:/]|元|块|年|月|日|小时|个|[gm]b)"
 _SAID = (
-    re.compile(
+    Later(
         rf"(?:{_CARE})(?:的)?(?:电话|号码|热线|短号){{0,2}}(?:都|统一)?(?:是|为|:|,?(?:请|可以?|就|直接)?(?:拨打?|打|致电)|\()[「“'\"]?{_VALUE}"
     ),
-    re.compile(
+    Later(
         rf"(?:拨打?|拨通|打|致电)[「“'\"]?{_VALUE}[」”'\"]?(?:来|去|可以?|即可|,|联系|找|转|咨询|接通|呼叫){{0,3}}(?:{_CARE})"
     ),
 )
-_DIGITS = re.compile(r"[^\d+]")
 #: Lines of home, of others, of the way abroad.
-_OTHER = re.compile(
+_OTHER = Later(
     r"中国(?:移动|联通|电信|广电)|国内|领事|使馆|领馆|12308|境外拨打|漫游(?:时|中|用户)|国外拨打|从国外|在国外|whatsapp|微信|telegram|办事处|卖家|平台"
 )
 #: Under the heading of one brand a sentence may speak of another that nobody lists.
-_BRAND = re.compile(r"[a-z]{4,}")
+_BRAND = Later(r"[a-z]{4,}")
 
 
 def judge(claim: Claim, desk: Desk) -> Judged:
@@ -65,7 +64,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
                 if not about:
                     continue
                 said = stance(text, *found.span())
-                value = full.get(start) or _DIGITS.sub("", found["number"])
+                value = full.get(start) or "".join(char for char in found["number"] if char.isdigit() or char == "+")
                 subject = called(scene, desk, sentence, about)
                 span = sentence.span(start, end)
                 yield Claim(span, subject, "hotline", value, about, said.polarity, said.modality, said.time)
