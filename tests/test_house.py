@@ -61,7 +61,7 @@ def test_the_top_level_holds_what_was_agreed() -> None:
 def test_the_project_speaks_of_the_project_alone() -> None:
     """No path of one machine, no address of a package registry."""
     listed = subprocess.run(["git", "ls-files"], capture_output=True, text=True, cwd=ROOT, check=False).stdout
-    wrong = re.compile(r"/(?:work|root|home/[a-z]+)/|files\.pythonhosted|registry\.npm")
+    wrong = re.compile(r"(?<!\w)/(?:work|root|home/[a-z]+)/|files\.pythonhosted|registry\.npm")
     for name in listed.splitlines():
         path = ROOT / name
         if path.suffix in (".py", ".md", ".toml", ".txt", "") and path.is_file() and path != Path(__file__):
