@@ -76,6 +76,13 @@ def test_facts_win_over_the_package(read: Read) -> None:
     assert (judged.verdict, judged.facts, judged.unsure) == ("contradicted", ("kz.number.plus7",), False)
 
 
+def test_911_is_never_surely_useless_since_many_handsets_know_it(read: Read) -> None:
+    first, second = read("在哈萨克斯坦报警打 911。在哈萨克斯坦报警打 110。", "emergency-number")
+
+    assert (first.verdict, first.unsure) == ("contradicted", True)
+    assert (second.verdict, second.unsure) == ("contradicted", False)
+
+
 def test_every_country_of_the_operators_has_the_names_babel_knows(desk: Desk) -> None:
     """Babel has one formal name; ours may be the everyday one, where the formal one is longer."""
     formal = {"HK": "中国香港特别行政区", "MO": "中国澳门特别行政区"}

@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from service.claims.attribute import Claim, Desk, Judged, Scene, attribute, by_facts
 from service.claims.owners import lands_at
@@ -38,7 +39,8 @@ def judge(claim: Claim, desk: Desk) -> Judged:
     if judged.verdict == "contradicted" and answers is not False:
         return Judged(claim, "not-checkable", "来源说法不一")
     if judged.verdict != "not-checkable":
-        return judged
+        # Many handsets take 911 for an emergency call wherever they are.
+        return replace(judged, unsure=True) if claim.value == "911" else judged
     if answers is None:
         return Judged(claim, "not-checkable", "没有可靠的紧急电话资料")
     if answers:

@@ -38,5 +38,5 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
         if judged.verdict != "contradicted" or not claim.earnest:
             continue
         severity: Severity | None = "warning" if judged.unsure else None
-        message = f"在{claim.subject}打这个号码求不到救：{judged.reason}"
+        message = f"这不是{claim.subject}的紧急电话：{judged.reason}"
         yield Problem(claim.span, message, "写当地的报警和急救电话，或者写 112。", judged.facts, severity)
