@@ -2,16 +2,17 @@
 
 import html
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.claims.page import Page
 from service.model import Block, Sentence, Span
-from service.text import domains
+from service.text import contacts, domains
 from service.text.negation import asked, refused
 from service.text.normalise import fold
 from service.text.sentences import CODE
+from service.text.spans import Spans
 
 _TAG = re.compile(r"<a\b([^<>]{0,2000})>", re.IGNORECASE)
 _HREF = re.compile(r"\bhref\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.IGNORECASE)
@@ -65,6 +66,16 @@ def addresses(page: Page) -> tuple[Address, ...]:
     return page.kept("addresses", lambda: tuple(sorted(_read(page), key=lambda found: found.span)))
 
 
+def told_elsewhere(page: Page) -> Spans:
+    """Where a page names an address or a private contact, which rules of their own speak of."""
+
+    def read() -> Spans:
+        said = [s.span(*place) for s in page.article.sentences for place in contacts.places(s.text)]
+        return Spans([*said, *(address.span for address in addresses(page))])
+
+    return page.kept("told-elsewhere", read)
+
+
 def _read(page: Page) -> Iterator[Address]:
     said: dict[int, list[Sentence]] = {}
     cited: set[int] = set()
@@ -79,11 +90,12 @@ def _read(page: Page) -> Iterator[Address]:
         if block.kind in ("code", "front-matter"):
             continue
         sentences, listed = said.get(id(block), []), id(block) in cited
-        linked: list[Span] = []
-        for span, shown, url in _links(page.article.text, block):
-            linked.append(span)
+        links = list(_links(page.article.text, block))
+        linked = Spans(span for span, _, _ in links)
+        starts = [sentence.whole.start for sentence in sentences]
+        for span, shown, url in links:
             if host := domains.target(url):
-                within, start, end = _place(sentences, span)
+                within, start, end = _place(sentences, starts, span)
                 yield Address(
                     *(span, host.name, url, host.scheme, host.path, shown, within, start, end),
                     *(listed, _row(page.article.text, block)),
@@ -92,7 +104,7 @@ def _read(page: Page) -> Iterator[Address]:
             text = page.with_code(sentence)
             for found in domains.hosts(text.text):
                 span = sentence.span(found.start, found.end)
-                if _alone(sentence.text, found.start, found.end) and not any(link.meets(span) for link in linked):
+                if _alone(sentence.text, found.start, found.end) and not linked.meet(span):
                     url = text.text[found.start : found.end]
                     yield Address(
                         *(span, found.name, url, found.scheme, found.path, None, sentence, found.start, found.end),
@@ -120,13 +132,14 @@ def _tags(text: str, span: Span, last: int) -> Iterator[tuple[Span, str, str]]:
             yield Span(tag.start(), end), shown, html.unescape(href[1].strip("\"'"))
 
 
-def _place(sentences: list[Sentence], span: Span) -> tuple[Sentence | None, int, int]:
+def _place(sentences: list[Sentence], starts: list[int], span: Span) -> tuple[Sentence | None, int, int]:
     """The sentence a link stands in, and where in its text."""
-    for sentence in sentences:
+    first = max(0, bisect_right(starts, span.start) - 1)
+    for sentence in sentences[first : first + 2]:
         if sentence.whole.meets(span):
-            starts = sentence.folded.starts
-            start = bisect_left(starts, span.start)
-            return sentence, start, max(start, bisect_left(starts, span.end))
+            said = sentence.folded.starts
+            start = bisect_left(said, span.start)
+            return sentence, start, max(start, bisect_left(said, span.end))
     return None, 0, 0
 
 

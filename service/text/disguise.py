@@ -5,6 +5,8 @@ keeps its length, so that positions stay what they were.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 _CYRILLIC = {
     **{"а": "a", "в": "b", "с": "c", "ԁ": "d", "е": "e", "һ": "h", "і": "i", "ј": "j", "к": "k", "м": "m"},
@@ -36,3 +38,46 @@ def unmask(text: str) -> str:
 
 def _restored(found: re.Match[str]) -> str:
     return "v信" if found[0][0] == "v" else "微信"
+
+
+_TWO_SCRIPTS = re.compile(r"[a-zA-Z\u0370-\u03ff\u0400-\u052f]{2,60}")
+_FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
+_INVISIBLE = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0"
+)
+_HIDDEN = re.compile(
+    rf"[A-Za-z0-9_@]{{0,30}}[A-Za-z0-9_@\u0400-\u052f\u4e00-\u9fff][{_INVISIBLE}]{{1,20}}[A-Za-z0-9_@\u0400-\u052f\u4e00-\u9fff]"
+    rf"[A-Za-z0-9_@{_INVISIBLE}]{{0,30}}"
+)
+#: Marks that turn the direction of writing: what is read is not what stands there.
+_TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def mixed(text: str) -> Iterator[tuple[int, int, str]]:
+    """Words of unfolded text in which Latin letters stand among Greek or Cyrillic ones, with their Latin reading.
+
+    One change of script is an ending or a unit (eSIMка, kΩ) unless the reading is told apart by the caller:
+    `switches` of the word say how often it changes.
+    """
+    if not _FOREIGN.search(text):
+        return
+    for word in _TWO_SCRIPTS.finditer(text):
+        if _FOREIGN.search(word[0]) and re.search("[a-zA-Z]", word[0]):
+            yield word.start(), word.end(), unmask(word[0].casefold())
+
+
+def switches(word: str) -> int:
+    """How often a word changes between Latin and other letters."""
+    latin = [char.isascii() for char in word]
+    return sum(one != two for one, two in pairwise(latin))
+
+
+def hidden(text: str) -> Iterator[tuple[int, int]]:
+    """Words of unfolded text with characters inside that nobody sees; joiners of emoji are no part of words."""
+    for found in _HIDDEN.finditer(text):
+        yield found.span()
+
+
+def turned(text: str) -> bool:
+    """Whether a piece of text holds marks that turn the direction of writing."""
+    return _TURNED.search(text) is not None

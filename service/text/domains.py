@@ -5,7 +5,7 @@ The list of public suffixes (.kz, .com.tr, github.io) is that of publicsuffixlis
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -135,13 +135,15 @@ def skeleton(name: str) -> str:
 class Sites:
     """Whose site is whose, by registrable name, and every name a source of the fact base stands on.
 
-    `labels` are the official names by what is one's own in them, `skeletons` those labels as the eye reads them.
+    `labels` are the official names by what is one's own in them, `skeletons` those labels as the eye reads them,
+    `near` those labels by what is left of them without one letter.
     """
 
     official: dict[str, Fact]
     known: frozenset[str]
     labels: dict[str, tuple[str, ...]]
     skeletons: dict[str, str]
+    near: dict[str, frozenset[str]]
 
     def fact(self, host: str) -> Fact | None:
         """The fact that says whose site it is."""
@@ -169,13 +171,31 @@ def sites(facts: Facts) -> Sites:
         frozenset(cited) - set(official) - {""},
         {own: tuple(names) for own, names in labels.items()},
         {skeleton(own): own for own in labels},
+        _near(own for own in labels if own not in _ORDINARY),
     )
+
+
+def _near(labels: Iterable[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for own in labels:
+        for short in _shorter(own):
+            found.setdefault(short, set()).add(own)
+    return {short: frozenset(these) for short, these in found.items()}
+
+
+def _shorter(word: str) -> Iterator[str]:
+    """The word, and the word without each of its letters."""
+    yield word
+    for at in range(len(word)):
+        yield word[:at] + word[at + 1 :]
 
 
 #: Shorter names are too near to others for anything to mean a trick.
 _LEAST = 5
 #: From here on one letter off is no other company; astel.kz and altel.kz are two.
 _LONG = 7
+#: No brand is longer; of longer names the rest cannot matter for one letter.
+_LONGEST = 30
 #: Ordinary words that are brands too: near them or beside another word is nothing.
 _ORDINARY = frozenset(("smart", "hotlink", "activ"))
 #: What is put before or after a brand to make an address of one's own.
@@ -186,6 +206,7 @@ _OWN_WORDS = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def imitated(host: str, known: Sites) -> Imitation | None:
     """Which official site a host is made to look like, if any; sites of the fact base imitate nobody."""
     name = registrable(host)
@@ -199,12 +220,12 @@ def imitated(host: str, known: Sites) -> Imitation | None:
             return Imitation(official, "inside", fact)
     if twin := known.skeletons.get(skeleton(own)):
         return _of(known, twin, suffix, own, "confusable")
-    brands = [brand for brand in known.labels if brand not in _ORDINARY]
-    for brand in brands:
+    close = {brand for short in _shorter(own[:_LONGEST]) for brand in known.near.get(short, ())}
+    for brand in sorted(close):
         if _one_off(own, brand) and (len(brand) >= _LONG or any(o.endswith(f".{suffix}") for o in known.labels[brand])):
             return _of(known, brand, suffix, own, "typo")
-    for brand in brands:
-        if brand in own and _beside(own, brand):
+    for brand in known.labels:
+        if brand in own and brand not in _ORDINARY and _beside(own, brand):
             return _of(known, brand, suffix, own, "beside")
     return None
 

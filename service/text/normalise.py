@@ -145,3 +145,21 @@ def script_of(text: str) -> Script:
     traditional = sum(map(ne, text, _converter("t2s")(text)))
     simplified = sum(map(ne, text, _converter("s2t")(text)))
     return "zh-Hant" if traditional > simplified else "zh-Hans"
+
+
+def scripts(text: str) -> tuple[int, int]:
+    """How many characters are only simplified, and how many only traditional, by the two national character sets."""
+    return sum(_only(c, "gb2312", "big5") for c in text), sum(_only(c, "big5", "gb2312") for c in text)
+
+
+@cache
+def _only(char: str, one: str, other: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff" and _holds(char, one) and not _holds(char, other)
+
+
+def _holds(char: str, charset: str) -> bool:
+    try:
+        char.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True

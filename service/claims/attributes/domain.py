@@ -5,10 +5,12 @@
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from service.claims.addresses import addresses
 from service.claims.attribute import Claim, Desk, Judged, Scene, attribute
 from service.claims.stance import manner
+from service.model import Facts
 from service.text.domains import sites
 from service.text.normalise import fold
 
@@ -37,6 +39,12 @@ def judge(claim: Claim, desk: Desk) -> Judged:
     )
 
 
+@lru_cache(maxsize=64)
+def _active(facts: Facts, lands: frozenset[str]) -> tuple[str, ...]:
+    """The operators that work in one of these countries."""
+    return tuple(o.id for o in facts.operators if o.status == "active" and lands & set(o.countries))
+
+
 @attribute("domain", judge=judge)
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
     known = sites(desk.facts)
@@ -44,7 +52,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
         if address.cited or address.sentence is None or known.fact(address.host) is None:
             continue
         here = scene.places.named(address.row) or scene.lands_of(address.sentence)
-        about = tuple(o.id for o in desk.facts.operators if o.status == "active" and here & set(o.countries))
+        about = _active(desk.facts, frozenset(here))
         polarity, modality = manner(address.sentence.text, address.start, address.end)
         if address.shunned and modality == "stated":
             modality = "warned"

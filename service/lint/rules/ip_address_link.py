@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from service.claims.addresses import addresses
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.negation import refused
+from service.text.spans import Spans
 
 _SPELT = re.compile(
     r"(?<![a-z0-9.])https?://((?:\d{1,3}\.){3}\d{1,3})(?![\d.]*\d)(?::\d{1,5})?(?:/[a-z0-9._~/?=&%-]{0,200})?"
@@ -40,6 +41,7 @@ _HELP = "换成运营商或政府网站的网址。"
 )
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
     linked = [address for address in addresses(page) if address.shown is not None]
+    spans = Spans(address.span for address in linked)
     for address in linked:
         if _public(address.host) and not address.shunned:
             yield Problem(address.span, _MESSAGE, _HELP)
@@ -48,8 +50,7 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
             continue
         for found in _SPELT.finditer(sentence.text):
             span = sentence.span(*found.span())
-            said = any(address.span.meets(span) for address in linked)
-            if not said and _public(found[1]) and not refused(sentence.text, *found.span()):
+            if not spans.meet(span) and _public(found[1]) and not refused(sentence.text, *found.span()):
                 yield Problem(span, _MESSAGE, _HELP)
 
 

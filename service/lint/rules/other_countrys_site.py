@@ -8,6 +8,7 @@
 import re
 from collections.abc import Iterator
 
+from service.claims.addresses import addresses
 from service.claims.read import claims
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.domains import sites
@@ -36,12 +37,14 @@ _TOLD = re.compile(r"不是|并非|别国|外国|另一家|不要|搞混|混淆|
 )
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
     known = sites(desk.facts)
+    where = {address.span: address for address in addresses(page)}
     for judged in claims(page, desk, "domain"):
         claim = judged.claim
         if judged.verdict != "contradicted" or not claim.earnest:
             continue
-        sentence = next((s for s in page.sentences if s.whole.meets(claim.span)), None)
-        if sentence is not None and _TOLD.search(sentence.text):
+        address = where[claim.span]
+        text = address.sentence.text if address.sentence else ""
+        if _TOLD.search(text, max(0, address.start - 60), address.end + 60):
             continue
         right = [name for name, fact in known.official.items() if fact.id in judged.facts and name != claim.value]
         mine = known.fact(claim.value)

@@ -1,0 +1,58 @@
+"""词的中间不要夹看不见的字符。
+
+零宽空格、方向控制符这些字符读者看不见，搜索、复制和检查却会被它们打断：躲审核的联系方式常这么写，
+方向控制符还能让网址和号码显示成另一个样子。从网页复制来的也要清理。
+
+改写：删去这些字符，重新键入这个词。
+"""
+
+from collections.abc import Iterator
+
+from service.claims.addresses import told_elsewhere
+from service.lint.rule import Desk, Page, Problem, Span, rule
+from service.model import Severity
+from service.text.disguise import hidden, turned
+from service.text.spans import Spans
+
+
+@rule(
+    "DSG002",
+    severity="warning",
+    category="disguise",
+    since="0.2",
+    bad=[
+        "⟦Tele\u200bgram⟧ 频道里有人卖卡。",
+        "客服热线 ⟦8800\u202e5553⟧ 全天有人。",
+        "办⟦电\u2060话⟧卡要带护照。",
+    ],
+    good=[
+        "Telegram 频道里有人卖卡。",
+        "客服热线 88005553 全天有人。",
+        "办电话卡要带护照。\u200b",
+        "一家人👨\u200d👩\u200d👧的卡要分别登记，⚠️ 别漏。",
+    ],
+    authority=["https://www.unicode.org/reports/tr36/", "https://www.unicode.org/reports/tr39/"],
+)
+def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    for block in page.article.blocks:
+        if block.kind in ("code", "front-matter"):
+            continue
+        text = block.plain.text
+        code = Spans(block.code)
+        chinese: list[tuple[int, int]] = []
+        for start, end in hidden(text):
+            span = block.plain.span(start, end)
+            if code.meet(Span(start, end)) or told_elsewhere(page).meet(span):
+                continue
+            if not turned(text[start:end]) and not any(c.isascii() and c.isalnum() for c in text[start:end]):
+                chinese.append((start, end))  # mostly left over from copying: once a block is enough
+            else:
+                yield _problem(span, 1, "warning")
+        if chinese:
+            yield _problem(block.plain.span(*chinese[0]), len(chinese), "info")
+
+
+def _problem(span: Span, times: int, severity: Severity) -> Problem:
+    again = f"，这一段里共有 {times} 处" if times > 1 else ""
+    message = f"词的中间夹着看不见的字符{again}，搜索和复制都会出错"
+    return Problem(span, message, "删去这些字符，重新键入。", severity=severity)
