@@ -1,0 +1,61 @@
+"""*#06# 显示的是 IMEI，不是手机号码、IMSI 或余额。
+
+这个代码在手机里就有回答，不经过运营商，看到的是设备串号。照着错的说法做，读者会把 IMEI 当成手机号码去充值、登记。
+
+改写：写「*#06# 查看 IMEI」；查本机号码和余额，写当地运营商自己的代码，附来源和日期。
+"""
+
+import re
+from collections.abc import Iterator
+
+from service.lint.rule import Desk, Page, Problem, rule
+from service.text.negation import asked, refused
+from service.text.sentences import CODE
+
+_WRONG = r"(?P<wrong>(?:本机|自己的?|你的|您的)?(?:手机号码?|电话号码|本机号码|号码(?!牌))|imsi|余额|话费|剩余流量|流量余量|pin码?|puk码?|msisdn)"
+_SEES = r"(?:查询|查看|查到|显示|看到|得知|得到|获取|获得|出现|知道|调出|查)"
+_PATTERNS = (
+    re.compile(
+        rf"\*#06#(?:[^,。!?;\n]{{0,10}}?,)?[^,。!?;\n]{{0,12}}?{_SEES}(?:出|到|了)?(?:[^,。!?;\n、和及与]{{0,6}}?){_WRONG}(?!的?(?:手机|设备))"
+    ),
+    re.compile(
+        rf"{_SEES}[^,。!?;\n]{{0,6}}?{_WRONG}[^,。!?;*\n]{{0,12}}?(?:拨打?|输入|按|用|键入|可)[^,。!?;\n]{{0,6}}?\*#06#"
+    ),
+)
+
+
+@rule(
+    "IDN004",
+    severity="error",
+    category="identifier-confusion",
+    since="0.2",
+    bad=[
+        "忘了号码的话，拨 ⟦*#06# 就能查到本机号码⟧。",
+        "在拨号界面输入 `⟦*#06#`，屏幕会显示 IMSI⟧。",
+        "⟦查询余额可以拨打 *#06#⟧。",
+    ],
+    good=[
+        "忘了号码的话，问营业厅；拨 *#06# 看到的是 IMEI。",
+        "在拨号界面输入 `*#06#`，屏幕会显示 IMEI。",
+        "查询余额不能拨打 *#06#，那是看 IMEI 用的。",
+        "拨 *#06# 能查到本机号码吗？",
+    ],
+    authority=["id.imei.means", "kz.imei.find"],
+)
+def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    for sentence in page.sentences:
+        said = page.with_code(sentence)
+        if "*#06#" not in said.text:
+            continue
+        for pattern in _PATTERNS:
+            for found in pattern.finditer(said.text):
+                place = found.span()
+                if CODE in sentence.text[slice(*found.span("wrong"))]:
+                    continue  # what is said within code is an example of something
+                if not refused(sentence.text, *place) and not asked(sentence.text, *place):
+                    yield Problem(
+                        sentence.span(*place),
+                        "*#06# 显示的是手机的 IMEI，不是这个",
+                        "写「*#06# 查看 IMEI」；查号码和余额写运营商自己的代码。",
+                        ("id.imei.means",),
+                    )
