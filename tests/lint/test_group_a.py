@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from service.lint import run
+from service.lint.rule import Rule
 from service.model import Finding
 
 Lint = Callable[..., list[Finding]]
@@ -194,18 +195,24 @@ HARMLESS: dict[str, list[str]] = {
 }
 
 
+def rules_of(name: str) -> list[Rule]:
+    """The rule of that name; evasion of registration is told by several, each way round by its own."""
+    several = name == "real-name-evasion"
+    return [rule for rule in run.rules() if rule.category == name] if several else [run.named(name)]
+
+
 def cases(table: dict[str, list[str]]) -> list[tuple[str, str]]:
     return [(name, text) for name, texts in table.items() for text in texts]
 
 
 @pytest.mark.parametrize(("name", "text"), cases(HARMFUL))
 def test_a_harmful_sentence_is_found_once(name: str, text: str, lint: Lint) -> None:
-    assert len(lint(text, run.named(name))) == 1
+    assert len(lint(text, *rules_of(name))) == 1
 
 
 @pytest.mark.parametrize(("name", "text"), cases(HARMLESS))
 def test_a_harmless_sentence_is_left_alone(name: str, text: str, lint: Lint) -> None:
-    assert [found.quote for found in lint(text, run.named(name))] == []
+    assert [found.quote for found in lint(text, *rules_of(name))] == []
 
 
 @pytest.mark.parametrize("name", HARMFUL)

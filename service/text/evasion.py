@@ -1,0 +1,46 @@
+"""Words in which articles sell ways round the registration of SIM cards, and whether they mean it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from service.text.negation import asked, forbidden, warned
+from service.text.places import Place, disjoint
+
+NEAR = r"[^,。!?;:\n]"
+LINE = r"(?:sim卡?|esim卡?|电话卡|手机卡|流量卡|上网卡|数据卡|预付费?卡|手机号码?|电话号码|号码|卡)"
+SELLER = r"(?:代理(?:公司|商|机构|人)?|中介(?:公司|机构)?|卖家|商家|服务商|第三方(?:公司|机构)|黄牛|(?<!分)公司|我们|本店|小编|平台)"
+AGENT = r"(?:代理(?:公司|商|机构|人)?|中介(?:公司|机构)?|卖家|商家|黄牛|第三方(?:公司|机构)|本店|小编)"
+CHECK = r"(?:实名(?:制|认证|登记|注册|验证)?|身份(?:验证|认证|审核|核验|登记|核实)|人脸(?:识别|认证|验证|核验)|刷脸|过脸|kyc)"
+PAPERS = r"(?:身份(?:证件?|信息|资料|证明)?|证件|护照|实名信息?)"
+OWNER = r"(?:别人|他人|旁人|陌生人|朋友|当地人|本地人|外国人|老外|同事|网友|他|她|对方)"
+#: The law, the police or a sober warning speaks.
+_SOBER = re.compile(
+    r"停用|停机|关停|封停|被封|注销|整治|清理|打击|查处|查获|处罚|罚款|违法|违反|非法|不法|犯罪|诈骗|骗|警方|警察|公安|禁止|严禁|取缔|不得|法律规定"
+    r"|(?<![无零低没有])风险|监护人|未成年|不存在|区别|是指|指的是|所谓|分为|黑产|黑卡|灰产|无效|失效"
+)
+_LISTED = re.compile(r"(?:(?:无需|无须|不用|不需要?|不必|免)[^,、。!?;\n]{1,10}[、和与及或]){1,4}\Z")
+#: After the words: 「…谁都能看，别用」.
+_SHUNNED = re.compile(
+    r"[^。!?;\n]{0,16}?(?<![级区类特分])(?:别|不要|请勿|切勿|千万别)(?:再|去|随便|轻易)?(?:用|买|碰|信|租|找|试)"
+)
+
+
+def sober(text: str) -> bool:
+    """Whether a sentence speaks of the law, of punishment or of differences: it sells nothing."""
+    return _SOBER.search(text) is not None
+
+
+def offered(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[Place]:
+    """Where a sentence offers or recommends what the patterns say; places that overlap become one."""
+    yield from disjoint(
+        found.span() for pattern in patterns for found in pattern.finditer(text) if meant(text, *found.span())
+    )
+
+
+def meant(text: str, start: int, end: int) -> bool:
+    """Whether it is neither denied, warned of nor asked about; the words themselves may carry a negator."""
+    listed = _LISTED.search(text, max(0, start - 48), start)
+    at = listed.start() if listed else start
+    if _SHUNNED.match(text, end):
+        return False
+    return not (forbidden(text, at, at) or warned(text, at, end) or asked(text, start, end))
