@@ -42,8 +42,9 @@ def _restored(found: re.Match[str]) -> str:
 
 _TWO_SCRIPTS = re.compile(r"[a-zA-Z\u0370-\u03ff\u0400-\u052f]{2,60}")
 _FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
+#: A soft hyphen is left out: it is where a word may be broken, typesetting.
 _INVISIBLE = (
-    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0"
+    "\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0"
 )
 _HIDDEN = re.compile(
     rf"[A-Za-z0-9_@]{{0,30}}[A-Za-z0-9_@\u0400-\u052f\u4e00-\u9fff][{_INVISIBLE}]{{1,20}}[A-Za-z0-9_@\u0400-\u052f\u4e00-\u9fff]"
@@ -76,6 +77,14 @@ def hidden(text: str) -> Iterator[tuple[int, int]]:
     """Words of unfolded text with characters inside that nobody sees; joiners of emoji are no part of words."""
     for found in _HIDDEN.finditer(text):
         yield found.span()
+
+
+_BROKEN = re.compile(rf"[A-Za-z0-9_@][{_INVISIBLE}]{{1,20}}[A-Za-z0-9_@]")
+
+
+def breaks(text: str) -> bool:
+    """Whether what nobody sees stands within a Latin word or a number, not between a word and Chinese."""
+    return _BROKEN.search(text) is not None
 
 
 def turned(text: str) -> bool:

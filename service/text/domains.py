@@ -136,7 +136,7 @@ class Sites:
     """Whose site is whose, by registrable name, and every name a source of the fact base stands on.
 
     `labels` are the official names by what is one's own in them, `skeletons` those labels as the eye reads them,
-    `near` those labels by what is left of them without one letter.
+    `near` those labels by what is left of them without one letter, `joined` those labels without hyphens.
     """
 
     official: dict[str, Fact]
@@ -144,6 +144,7 @@ class Sites:
     labels: dict[str, tuple[str, ...]]
     skeletons: dict[str, str]
     near: dict[str, frozenset[str]]
+    joined: frozenset[str]
 
     def fact(self, host: str) -> Fact | None:
         """The fact that says whose site it is."""
@@ -172,6 +173,7 @@ def sites(facts: Facts) -> Sites:
         {own: tuple(names) for own, names in labels.items()},
         {skeleton(own): own for own in labels},
         _near(own for own in labels if own not in _ORDINARY),
+        frozenset(own.replace("-", "") for own in labels),
     )
 
 
@@ -213,8 +215,8 @@ def imitated(host: str, known: Sites) -> Imitation | None:
     if not name or known.fact(host) or name in known.known:
         return None
     own, _, suffix = readable(name).partition(".")
-    if own in known.labels:
-        return None  # the brand's own name under another suffix may well be the brand's
+    if own in known.labels or own in known.joined:
+        return None  # the brand's own name, under another suffix or without its hyphen, may well be the brand's
     for official, fact in known.official.items():
         if f".{host}".find(f".{official}.") >= 0 or f".{host}".find(f".{official}-") >= 0:
             return Imitation(official, "inside", fact)

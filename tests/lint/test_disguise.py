@@ -40,6 +40,7 @@ def test_a_disguise_is_found(code: str, text: str, lint: Lint) -> None:
     [
         "招牌上写着 Билайн、Кселл 和 Теле2，应用叫 Мой Beeline。",
         "俄语 SIM-карта 就是 SIM 卡，eSIM-ку 也一样。",
+        "in\u00adter\u00adna\u00adtional 这样的软连字符是排版。",
         "阻值 10 kΩ，延迟 20 μs，α 版应用不要装。",
         "到了以后开机\u200b，等信号。",
         "❤️‍🔥 和 👨‍👩‍👧 这样的表情没有关系。",

@@ -49,6 +49,8 @@ def test_what_would_mislead_or_harm_is_found(code: str, text: str, lint: Lint) -
         "手机号是 11 位，IMSI 里前 3 位是国家码。",
         "PIN 码默认四位，最多可以设 8 位；PUK 是八位。",
         "T-Mobile 的账户 PIN 是 15 位以内的数字。",
+        "IMSI 由 MCC（3 位）、MNC（2 位或 3 位）和 MSIN 组成，ICCID 中 2 位是国家码。",
+        "EID 是与 IMEI 不同的号码，是 IMEI 之外的另一串数字。",
         "ICCID 里第 3、4 位是国家码。",
         "有人说 EID 就是 IMEI，其实不对。",
         "IMEI 就是手机的「身份证」，ICCID 是 SIM 卡的编号，IMSI 是 SIM 卡里的用户识别码。",

@@ -67,7 +67,15 @@ def test_a_name_made_to_look_like_an_official_one_is_seen(host: str, official: s
     [
         *("kcell.kz", "shop.turkcell.com.tr", "egov.kz", "imei.rfs.gov.kz", "astel.kz", "ncell.com.np", "vodafone.de"),
         *("singtel.com.sg", "tripadvisor.com", "airalo.com", "booking.com", "activate.kz", "hotlinks.com", "tele2.lt"),
-        *("beeline3.kz", "visitkazakhstan.pl", "wikipedia.org", "smartcard.com", "tim.it", "orange-business.com"),
+        *(
+            "beeline3.kz",
+            "visitkazakhstan.pl",
+            "wikipedia.org",
+            "smartcard.com",
+            "tim.it",
+            "orange-business.com",
+            "tmobile.com",
+        ),
     ],
 )
 def test_official_and_unrelated_sites_imitate_nobody(host: str, known: Sites) -> None:

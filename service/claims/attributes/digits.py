@@ -13,7 +13,9 @@ _LENGTH = (
     r"(?P<low><number>)(?:位?(?:[-~到至或、/]|或者)(?P<high><number>))?位(?!验证|运营商|用户|客户|旅客|游客|乘客|置)"
 )
 _PATTERNS = (
-    compiled(rf"<name>[^,。!?;\n\d前后末尾第次头至到]{{0,12}}?(?<![前后末尾第])(?<!最[前后])(?<!\d){_LENGTH}"),
+    compiled(
+        rf"<name>\(?[^,。!?;\n\da-z()前后末尾第次头至到国网其中里区校]{{0,12}}?(?<![前后末尾第])(?<!最[前后])(?<!\d){_LENGTH}"
+    ),
     compiled(rf"(?<![前后末尾第\d])(?<!开头)(?<!最[前后]){_LENGTH}(?:数字?|数码)?的?(?:sim卡的?)?<name>"),
 )
 #: A password of an account, a phone or a bank card is called PIN too.

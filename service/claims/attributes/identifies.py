@@ -19,8 +19,9 @@ _KINDS = {
     "chip": rf"(?:芯片|euicc|esim芯片|嵌入式芯片){_SERIAL}",
 }
 _CLAIM = compiled(
-    rf"<name>{_IS}(?:一[个种张串]|[你您]的?|每[部张台个])?(?:[^,。!?;、\n]{{0,6}}?)"
-    rf"(?:{'|'.join(f'(?P<{kind}>{words})' for kind, words in _KINDS.items())}|(?P<other>imsi|iccid|imei|eid)(?:号码?|码)?(?![a-z]))"
+    rf"<name>{_IS}(?:一[个种张串]|[你您]的?|每[部张台个])?(?:"
+    rf"[^,。!?;、\n与和跟同不非]{{0,6}}?(?:{'|'.join(f'(?P<{kind}>{words})' for kind, words in _KINDS.items())})"
+    r"|(?:手机|设备|sim卡|卡)?的?(?P<other>imsi|iccid|imei|eid)(?![a-z])(?:号码?|码)?(?!之外|以外|不同|无关|的一部分|里|中|类似|那样))"
 )
 _LISTED = re.compile(r"[和与及、/或跟]\Z")
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from service.claims.addresses import told_elsewhere
 from service.lint.rule import Desk, Page, Problem, Span, rule
 from service.model import Severity
-from service.text.disguise import hidden, turned
+from service.text.disguise import breaks, hidden, turned
 from service.text.spans import Spans
 
 
@@ -39,17 +39,17 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
             continue
         text = block.plain.text
         code = Spans(block.code)
-        chinese: list[tuple[int, int]] = []
+        leftover: list[tuple[int, int]] = []
         for start, end in hidden(text):
             span = block.plain.span(start, end)
             if code.meet(Span(start, end)) or told_elsewhere(page).meet(span):
                 continue
-            if not turned(text[start:end]) and not any(c.isascii() and c.isalnum() for c in text[start:end]):
-                chinese.append((start, end))  # mostly left over from copying: once a block is enough
+            if not turned(text[start:end]) and not breaks(text[start:end]):
+                leftover.append((start, end))  # mostly from copying: once a block is enough
             else:
                 yield _problem(span, 1, "warning")
-        if chinese:
-            yield _problem(block.plain.span(*chinese[0]), len(chinese), "info")
+        if leftover:
+            yield _problem(block.plain.span(*leftover[0]), len(leftover), "info")
 
 
 def _problem(span: Span, times: int, severity: Severity) -> Problem:

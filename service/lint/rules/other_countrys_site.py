@@ -14,7 +14,9 @@ from service.lint.rule import Desk, Page, Problem, rule
 from service.text.domains import sites
 
 #: The text says itself that the address is another company's.
-_TOLD = re.compile(r"不是|并非|别国|外国|另一家|不要|搞混|混淆|区分|区别|看清|不同|同名")
+_TOLD = re.compile(
+    r"不是|并非|别国|外国|另一家|不要|搞混|混淆|区分|区别|看清|不同|同名|各国|分别|对应|邻国|各自|三国|两国|其他国家"
+)
 
 
 @rule(
@@ -49,6 +51,8 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
         right = [name for name, fact in known.official.items() if fact.id in judged.facts and name != claim.value]
         mine = known.fact(claim.value)
         others = [name for name in right if known.official[name] is not mine]
+        if any(name in text for name in others):
+            continue  # both are named: the text tells them apart
         yield Problem(
             claim.span,
             f"这是别国同名运营商的网站：{judged.reason}",
