@@ -92,7 +92,7 @@ def _read(page: Page) -> Iterator[Address]:
         sentences, listed = said.get(id(block), []), id(block) in cited
         links = list(_links(page.article.text, block))
         linked = Spans(span for span, _, _ in links)
-        starts = [sentence.whole.start for sentence in sentences]
+        starts = [sentence.whole.start for sentence in sentences] if links else []
         for span, shown, url in links:
             if host := domains.target(url):
                 within, start, end = _place(sentences, starts, span)
@@ -101,6 +101,8 @@ def _read(page: Page) -> Iterator[Address]:
                     *(listed, _row(page.article.text, block)),
                 )
         for sentence in sentences:
+            if "." not in sentence.text and CODE not in sentence.text:
+                continue
             text = page.with_code(sentence)
             for found in domains.hosts(text.text):
                 span = sentence.span(found.start, found.end)

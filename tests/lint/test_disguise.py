@@ -19,6 +19,7 @@ DISGUISED = [
     ("DSG003", "下单到 ⟦easyroam【点】shop⟧ 选流量。"),
     ("DSG003", "网址 ⟦thaicard{.}online/buy⟧ ，支持花呗。"),
     ("DSG003", "客户端在 ⟦hxxp://dl.roamfast.example/app⟧ 下载。"),
+    ("DSG003", "备用的 ⟦hxxps://m.roamfast.top/a⟧ 也能下。"),
     ("DSG004", "# ⟦日本流量卡|日本上网卡|日本电话卡推荐⟧\n\n买哪种都行。"),
     ("DSG004", "# ⟦免实名手机卡、物联卡、流量卡、接码、虚拟号⟧\n\n买哪种都行。"),
     ("DSG005", "# ⟦越南 SIM 卡購買攻略，办理流程与费用說明⟧\n\n带护照。"),

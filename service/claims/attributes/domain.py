@@ -47,6 +47,8 @@ def _active(facts: Facts, lands: frozenset[str]) -> tuple[str, ...]:
 
 @attribute("domain", judge=judge)
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
+    if not addresses(scene.page):
+        return
     known = sites(desk.facts)
     for address in addresses(scene.page):
         if address.cited or address.sentence is None or known.fact(address.host) is None:

@@ -36,6 +36,8 @@ _FILE = re.compile(r"\.(?:apk|xapk|apks|ipa|mobileconfig)(?:$|[?#&])")
     ],
 )
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    if not addresses(page):
+        return
     known = sites(desk.facts)
     stores = desk.facts.facts.get(_FACT)
     for address in addresses(page):

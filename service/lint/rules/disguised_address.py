@@ -9,6 +9,7 @@
 import re
 from collections.abc import Iterator
 
+from service.claims.addresses import told_elsewhere
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text import contacts, domains
 from service.text.disguise import unmask
@@ -51,21 +52,20 @@ _EXPOSED = re.compile(
     authority=["ae.safety.recharge-sites", "https://www.unicode.org/reports/tr39/"],
 )
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
-    known = domains.sites(desk.facts)
     for sentence in page.article.sentences:
         text = sentence.text
         if not _hinted(text) or _EXPOSED.search(text):
             continue
-        told = list(contacts.places(text))
         for found in (*_SPLIT.finditer(text), *_SWAPPED.finditer(text)):
             start, end = found.start(), found.end()
-            if found.re is _SPLIT and not _address(found, known):
+            if found.re is _SPLIT and not _address(found, desk):
                 continue
-            if any(start < other[1] and other[0] < end for other in told) or contacts.leads_to_contact(_plain(found)):
+            span = sentence.span(start, end)
+            if told_elsewhere(page).meet(span) or contacts.leads_to_contact(_plain(found)):
                 continue
             if not refused(text, start, end) and not asked(text, start, end):
                 yield Problem(
-                    sentence.span(start, end),
+                    span,
                     "网址被拆开或换了字，读者核对不了，也点不开",
                     "可靠的网址照原样写全；不可靠的删去。",
                     ("ae.safety.recharge-sites",),
@@ -81,7 +81,7 @@ def _plain(found: re.Match[str]) -> str:
     return "https://" + re.sub(r"\s|[\[\](){}【】〔〕<>]", "", re.sub(r"点|dot|·|•|。", ".", unmask(found[0])))
 
 
-def _address(found: re.Match[str], known: domains.Sites) -> bool:
+def _address(found: re.Match[str], desk: Desk) -> bool:
     """Whether it is an address of somebody's, not a sentence that happens to look so, nor an official site."""
     if not re.search("[a-z]", found["name"]):
         return False
@@ -89,4 +89,4 @@ def _address(found: re.Match[str], known: domains.Sites) -> bool:
     if not bracketed and found["dot"].strip() in ("·", "•", "。", "."):
         return False  # lists and ends of sentences
     host = domains.target(_plain(found))
-    return host is not None and known.fact(host.name) is None
+    return host is not None and domains.sites(desk.facts).fact(host.name) is None

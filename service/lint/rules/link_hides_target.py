@@ -37,6 +37,8 @@ _EMBEDS = re.compile(
     authority=["https://www.khaleejtimes.com/ta/uae/uae-authority-warns-residents-of-mobile-recharge-fraud"],
 )
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    if not addresses(page):
+        return
     known = domains.sites(desk.facts)
     for address in addresses(page):
         shown = _shown(address, known)

@@ -52,6 +52,8 @@ _EXPOSED = re.compile(
     ],
 )
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    if not addresses(page):
+        return
     known = domains.sites(desk.facts)
     for address in addresses(page):
         found = domains.imitated(address.host, known) or _borrowed(address, known)

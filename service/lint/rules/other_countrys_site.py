@@ -38,6 +38,8 @@ _TOLD = re.compile(
     authority=["kz.site.look-alikes", "kz.domain.beeline"],
 )
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    if not addresses(page):
+        return
     known = sites(desk.facts)
     where = {address.span: address for address in addresses(page)}
     for judged in claims(page, desk, "domain"):
