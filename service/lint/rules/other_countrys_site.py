@@ -48,12 +48,13 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
             continue
         address = where[claim.span]
         text = address.sentence.text if address.sentence else ""
-        if _TOLD.search(text, max(0, address.start - 60), address.end + 60):
+        around = text[max(0, address.start - 80) : address.end + 80]
+        if _TOLD.search(around):
             continue
         right = [name for name, fact in known.official.items() if fact.id in judged.facts and name != claim.value]
         mine = known.fact(claim.value)
         others = [name for name in right if known.official[name] is not mine]
-        if any(name in text for name in others):
+        if any(name in around for name in others):
             continue  # both are named: the text tells them apart
         yield Problem(
             claim.span,
