@@ -27,6 +27,7 @@ ARTICLES = {
     "dotted keys": "+++\n" + "a." * MANY + "a = 1\n+++\n",
     "unknown fields": "+++\n" + "".join(f"k{n} = 1\n" for n in range(4_000)) + "+++\n文",
     "brands in a heading": "# 哈萨克斯坦 " + "kyivstar " * 2_000,
+    "addresses": "# 哈萨克斯坦 Beeline\n\n" + "beeline.ru " * MANY,
     "contacts": "加微信 abc12345 " * MANY,
     "phones": "8 701 123 45 67 " * MANY,
 }
