@@ -47,6 +47,7 @@ def test_a_false_address_is_found(code: str, text: str, severity: str, lint: Lin
         "# 哈萨克斯坦与俄罗斯的 Beeline\n\n俄罗斯的号码在 beeline.ru 充值。",
         "# 哈萨克斯坦 Beeline\n\nbeeline.kz、beeline.kg 和 beeline.uz 分别是三家公司的官网。",
         "## 来源\n\n- [Билайн](https://www.beeline.ru/)\n- https://beeline-tarify.net/kz",
+        "在 [www.gov.kz](https://egov.kz/cms/zh) 预约。",
         "APN 填 internet.beeline.kz，DNS 填 1.1.1.1。",
         "路由器默认地址是 http://192.168.1.1/。",
         "网址以 https 开头只说明传输加密，不能证明网站是官方的。",

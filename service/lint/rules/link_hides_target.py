@@ -12,6 +12,9 @@ from service.claims.addresses import Address, addresses
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text import domains
 
+#: Sites of a state link to each other under many names.
+_STATE = re.compile(r"(?:^|\.)e?gov\.")
+#: Copies and translations carry the address they show in their own.
 _EMBEDS = re.compile(
     r"(?:^|\.)(?:archive\.org|archive\.(?:ph|today|is)|translate\.goog|googleusercontent\.com|google\.com)\Z"
 )
@@ -66,6 +69,12 @@ def _shown(address: Address, known: domains.Sites) -> str | None:
             continue  # Trip.com and Node.js are names
         same = domains.registrable(host.name) == domains.registrable(address.host)
         ours = fact is not None and (other := known.fact(address.host)) is not None and other.subject == fact.subject
-        if not same and not ours and host.name not in address.path and not _EMBEDS.search(address.host):
+        if (
+            not same
+            and not ours
+            and host.name not in address.path
+            and not _EMBEDS.search(address.host)
+            and not _STATE.search(address.host)
+        ):
             return host.name
     return None
