@@ -216,7 +216,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """A mobile brand in the countries where it works, with the names it goes or went by."""
+    """A mobile brand in the countries where it works, with the names it goes or went by.
+
+    `common` are names that are ordinary words too (Three, Smart): only the spelling given counts, and only
+    among operators. `since` is the day from which its present name holds; `until`, of one that is gone, the
+    day from which it no longer works; `successor` is who took it over. Dates may be partial.
+    """
 
     id: str
     brand: str
@@ -227,11 +232,15 @@ class Operator:
     status: Literal["active", "former"]
     sources: tuple[Source, ...]
     note: str = ""
+    common: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    successor: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every spelling that means this operator, former ones too."""
-        return (self.name, *self.aliases, *self.former)
+        """Every spelling that means this operator wherever it stands, former ones too."""
+        return tuple(name for name in (self.name, *self.aliases, *self.former) if name not in self.common)
 
 
 @dataclass(frozen=True, eq=False)

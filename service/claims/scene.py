@@ -91,11 +91,17 @@ def _scene(page: Page, desk: Desk) -> Scene:
     starts = list(accumulate((len(s.text) + 1 for s in page.sentences), initial=0))
     operators: list[list[Named]] = [[] for _ in page.sentences]
     countries: list[list[Named]] = [[] for _ in page.sentences]
-    for found, terms, ids in (
-        (operators, known.terms, known.rows),
-        (countries, places.terms, {name: frozenset((code,)) for name, code in places.codes.items()}),
+
+    def written(start: int, end: int) -> str:
+        nth = bisect_right(starts, start) - 1
+        span = page.sentences[nth].span(start - starts[nth], end - starts[nth])
+        return page.article.text[span.start : span.end]
+
+    for found, hits, ids in (
+        (operators, known.find(page.text, written), known.rows),
+        (countries, places.terms.find(page.text), {name: frozenset((code,)) for name, code in places.codes.items()}),
     ):
-        for start, end, name in terms.find(page.text):
+        for start, end, name in hits:
             nth = bisect_right(starts, start) - 1
             found[nth].append(Named(start - starts[nth], end - starts[nth], name, ids[name]))
     return Scene(

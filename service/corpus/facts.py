@@ -131,9 +131,11 @@ def _operator(row: Row) -> Operator:
         status=row.one_of("status", ("active", "former"), "active"),  # type: ignore[arg-type]
         sources=row.sources(required=True),
         note=row.text("note", ""),
+        common=row.texts("common"),
+        since=row.partial_day("since"),
+        until=row.partial_day("until"),
+        successor=row.text("successor", ""),
     )
     row.text("owner", "")
-    row.partial_day("since")
-    row.partial_day("until")
     row.close()
     return operator

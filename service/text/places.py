@@ -21,8 +21,7 @@ def compact(text: Mapped) -> Mapped:
     for spaces in _SPACES.finditer(said):
         keep.extend(range(at, spaces.start()))
         at = spaces.end()
-        before, after = said[spaces.start() - 1 : spaces.start()], said[at : at + 1]
-        if _WORD.match(before) and _WORD.match(after):
+        if _between_words(said, *spaces.span()):
             keep.append(spaces.start())
     keep.extend(range(at, len(said)))
     if len(keep) == len(said):
@@ -32,6 +31,16 @@ def compact(text: Mapped) -> Mapped:
         array("L", [text.starts[i] for i in keep]),
         array("L", [text.ends[i] for i in keep]),
     )
+
+
+def tight(text: str) -> str:
+    """A folded text as `compact` would leave it."""
+    return _SPACES.sub(lambda gap: gap[0][:1] if _between_words(text, *gap.span()) else "", text)
+
+
+def _between_words(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return bool(_WORD.match(before) and _WORD.match(after))
 
 
 def disjoint(places: Iterable[Place]) -> Iterator[Place]:

@@ -10,8 +10,7 @@ from itertools import pairwise
 
 from service.claims.attribute import Claim, Desk, Judged, Scene, attribute, operator_facts
 from service.claims.stance import manner
-from service.text.brands import brands, lands
-from service.text.normalise import fold
+from service.text.brands import brands, key, lands
 
 _CALLED = r"(?:称为|称作|称|叫做|叫|名为|名)"
 _BRACKET = re.compile(rf"\((?:[也又亦旧曾原]?被?{_CALLED}|即|就是|也就是|曾用名|前身为?|现为|现名)?")
@@ -21,7 +20,7 @@ _SAME = re.compile(rf",?(?:也|又|亦|即|就是|也就是|原|旧)被?{_CALLED
 def judge(claim: Claim, desk: Desk) -> Judged:
     """By the file of operators; brands that share a country may belong together in ways it does not list."""
     known, places = brands(desk.facts), lands(desk.words)
-    one, other = fold(claim.subject), fold(claim.value)
+    one, other = key(claim.subject), key(claim.value)
     if known.rows[one] & known.rows[other]:
         return Judged(claim, "supported", "两个名字属于同一家运营商。")
     if known.homes[one] & known.homes[other]:
