@@ -17,7 +17,7 @@ _LIST = re.compile(
     r"(?:运营商|电信公司|移动公司|通信公司|电信商|服务商|网络商|品牌)[^,。!?;\n]{0,6}?"
     r"(?::|包括|分别是|有|是|为|如|即|例如|比如|由|\()"
 )
-_JOIN = re.compile(r"(?:\([^()]{0,30}\))?(?:[、,/和与及或&]|以及|还有){1,2}|,(?:(?:此外|另外|除此之外),?)?[还也]有")
+_JOIN = re.compile(r"(?:\([^()]{0,40}\))?(?:[、,/和与及或&]|以及|还有){1,2}|,(?:(?:此外|另外|除此之外),?)?[还也]有")
 #: What follows an enumeration: 「有 A、B 和 C 三家运营商」.
 _COUNTED = re.compile(
     r"等?这?[两二三四五六\d]?[大家个](?:主要|本地|当地|移动|电信){0,2}(?:的?(?:运营商|电信公司|移动公司))"
@@ -44,9 +44,7 @@ def where_of(scene: Scene, sentence: Sentence) -> frozenset[str]:
     free = [
         land
         for land in scene.countries[nth]
-        if not any(
-            start < land.start and land.end <= end or start <= land.start and land.end < end for start, end in brands
-        )
+        if not any(start <= land.start and land.end <= end for start, end in brands)
     ]
     return frozenset[str]().union(*(land.ids for land in free)) or frozenset(scene.page.article.countries)
 
@@ -113,7 +111,7 @@ def bound(text: str, name: Named, lands: Sequence[Named], sold_abroad: bool = Fa
         return
     land = before[-1]
     between = text[land.end : name.start]
-    if "," in between and len(between) > 14 or any(sign in between for sign in "。;:!?\n"):
+    if ("," in between and len(between) > 14) or any(sign in between for sign in "。;:!?\n"):
         return
     counter = _COUNTER.match(text, name.end) is not None
     if _OF.fullmatch(between):
@@ -123,5 +121,6 @@ def bound(text: str, name: Named, lands: Sequence[Named], sold_abroad: bool = Fa
     if counter and _THERE.fullmatch(between):
         yield land
     elif _CARD.match(text, name.end) and not TRAVEL.search(text):
-        if _LOCAL.search(between) or (not sold_abroad and _APPLY.search(between) and name.end - name.start > 2):
+        applied = not sold_abroad and name.end - name.start > 2 and _APPLY.search(between)
+        if applied or _LOCAL.search(between):
             yield land

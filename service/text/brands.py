@@ -10,11 +10,10 @@ from service.text.normalise import fold
 from service.text.places import tight
 from service.text.terms import Terms
 
-
 #: Where readers come from; whose operators they compare others with.
 HOME = "CN"
 #: What stands between two names of an enumeration.
-_JOINED = re.compile(r"[”\"'》」*]?(?:\([^()\n]{0,30}\))?(?:[、,/;和与及或&|]|以及|还有){1,2}[“\"'《「*]?")
+_JOINED = re.compile(r"[”\"'》」*]?(?:\([^()\n]{0,40}\))?(?:[、,/;和与及或&|]|以及|还有){1,2}[“\"'《「*]?")
 _OPENED = re.compile(
     r"(?:运营商|电信公司|移动公司|通信公司|电信商|品牌)[^,。!?;\n]{0,6}?(?::|包括|分别是|有|是|为|如|\()?[“\"'《「]?\Z"
 )
@@ -28,7 +27,7 @@ class Brands:
     """Every spelling of an operator's name; keys are as `key` gives them.
 
     `rows` are the operators a name may mean, `homes` the countries where its brand works (rows of one
-    brand add up), `known` the countries whose market is listed: two active operators at least. `common`
+    brand add up), `works` those of them where it still does, `known` the countries whose market is listed: two active operators at least. `common`
     are the spellings, as given, of names that are ordinary words too; `pattern` leaves them out.
     """
 
@@ -37,6 +36,7 @@ class Brands:
     spelt: dict[str, str]
     rows: dict[str, frozenset[str]]
     homes: dict[str, frozenset[str]]
+    works: dict[str, frozenset[str]]
     known: frozenset[str]
     common: dict[str, frozenset[str]]
 
@@ -95,6 +95,11 @@ def brands(facts: Facts) -> Brands:
         for name in map(key, (*operator.names, *operator.common)):
             rows.setdefault(name, set()).add(operator.id)
             homes.setdefault(name, set()).update(shared[fold(operator.brand)], shared.get(name, ()))
+    gone: dict[str, set[str]] = {}
+    for operator in facts.operators:
+        if operator.status == "former":
+            for name in map(key, operator.names):
+                gone.setdefault(name, set()).update(operator.countries)
     active = [operator for operator in facts.operators if operator.status == "active"]
     codes = [code for operator in active for code in operator.countries]
     return Brands(
@@ -103,6 +108,7 @@ def brands(facts: Facts) -> Brands:
         {key(name): name for operator in facts.operators for name in (*operator.common, *operator.names)},
         {name: frozenset(ids) for name, ids in rows.items()},
         {name: frozenset(there) for name, there in homes.items()},
+        {name: frozenset(there - gone.get(name, set())) or frozenset(there) for name, there in homes.items()},
         frozenset(code for code in codes if codes.count(code) >= 2 and code != HOME),
         {name: frozenset(spelt) for name, spelt in common.items() if name not in plain},
     )

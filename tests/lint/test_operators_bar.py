@@ -45,7 +45,7 @@ SETTLED = {
 }
 
 
-JUDGES = [rule for rule in run.rules() if rule.category in ("operator-country-mismatch", "operator-outdated")]
+JUDGES = [run.named("operator-misidentified"), run.named("operator-renamed")]
 
 
 def named(lint: Lint, text: str, *categories: str) -> list[Finding]:
@@ -61,9 +61,13 @@ def local(desk: Desk) -> dict[str, list[Operator]]:
     return {code: at[code] for code in sorted(brands(desk.facts).known)}
 
 
+def present(operator: Operator) -> list[str]:
+    return [name for name in (*operator.names, *operator.common) if name not in operator.former]
+
+
 def told(desk: Desk, code: str, name: str, wording: str) -> str:
     country = next(land.name for land in desk.words.countries if land.code == code)
-    beside = [o.names[0] for o in local(desk)[code] if o.names and key(o.names[0]) != key(name)]
+    beside = [now for o in local(desk)[code] for now in present(o)[:1] if key(now) != key(name)]
     return wording.format(country=country, name=name, one=beside[0], other=beside[-1])
 
 

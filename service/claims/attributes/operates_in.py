@@ -32,7 +32,7 @@ def judge(claim: Claim, desk: Desk) -> Judged:
         return Judged(claim, "contradicted", f"「{claim.subject}」是中国的运营商", told)
     name, here = key(claim.subject), set(claim.value.split("/"))
     homes = known.homes[name]
-    where = f"「{known.spelt[name]}」在{'、'.join(places.names.get(code, code) for code in sorted(homes))}"
+    where = f"「{known.spelt[name]}」在{'、'.join(places.names.get(code, code) for code in sorted(known.works[name]))}"
     if homes & here:
         return Judged(claim, "supported", where + "经营。")
     if not here <= known.known:

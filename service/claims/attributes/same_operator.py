@@ -26,7 +26,7 @@ def judge(claim: Claim, desk: Desk) -> Judged:
     if known.homes[one] & known.homes[other]:
         return Judged(claim, "not-checkable", "两个品牌在同一个国家，是否一家没有记载")
     said = ",".join(
-        f"「{known.spelt[name]}」在{'、'.join(places.names.get(code, code) for code in sorted(known.homes[name]))}"
+        f"「{known.spelt[name]}」在{'、'.join(places.names.get(code, code) for code in sorted(known.works[name]))}"
         for name in (one, other)
     ).replace(",", "，")
     return Judged(claim, "contradicted", said, operator_facts(desk, one, other))

@@ -1,0 +1,43 @@
+"""不要把旧名或已经并走的品牌写成今天的运营商。
+
+改名、合并以后，旧名的营业厅、App、官网和客服都换了：照旧名找的读者会扑空，或落到冒名的网站。
+改了什么名、从哪天起，以 `corpus/facts/operators.toml` 为准；合并以后还在卖的品牌（如英国的 Three）不算旧名。
+
+改写：写今天的名字，需要时在括号里注明「原某某」；讲历史时写明年份。
+"""
+
+from collections.abc import Iterator
+
+from service.claims.read import claims
+from service.lint.rule import Desk, Page, Problem, rule
+
+
+@rule(
+    "OPR002",
+    severity="warning",
+    category="operator-outdated",
+    since="0.2",
+    bad=[
+        "吉尔吉斯斯坦的运营商有 O!、Beeline 和 ⟦MegaCom⟧。",
+        "荷兰的主要运营商包括 KPN、Vodafone 和⟦T-Mobile⟧。",
+        "# 台湾上网\n\n台湾的电信公司有中华电信、远传电信和⟦台湾之星⟧。",
+        "在匈牙利，⟦Vodafone⟧ 在布达佩斯设有营业厅。",
+    ],
+    good=[
+        "吉尔吉斯斯坦的运营商有 O!、Beeline 和 MEGA（原名 MegaCom）。",
+        "荷兰的 T-Mobile 在 2023 年改名 Odido，如今的运营商是 KPN、Vodafone 和 Odido。",
+        "# 台湾上网\n\n2022 年台湾的电信公司还有中华电信、远传电信和台湾之星。",
+        "在捷克，Vodafone 在布拉格设有营业厅。",
+        "英国的主要运营商有 EE、O2、Vodafone 和 Three。",
+    ],
+    authority=["mm.owner.atom-mm", "us.owner.uscellular-us"],
+)
+def check(page: Page, desk: Desk) -> Iterator[Problem]:
+    for judged in claims(page, desk, "current-name"):
+        if judged.verdict == "outdated" and judged.claim.earnest:
+            yield Problem(
+                judged.claim.span,
+                f"这个名字已经不是今天的运营商：{judged.reason}",
+                "写今天的名字；旧名放在括号里注明「原」，或写明是哪一年的事。",
+                judged.facts,
+            )
