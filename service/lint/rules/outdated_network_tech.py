@@ -10,6 +10,7 @@
 import re
 from collections.abc import Iterator
 
+from service.claims.read import claims
 from service.lint.rule import Desk, Page, Problem, rule
 from service.model import Severity
 from service.text.evidence import dated
@@ -58,6 +59,8 @@ _HISTORY = re.compile(
 )
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
     article = page.article
+    #: What facts say works there, or has been shut, is for the rules that know them.
+    told = [judged.claim.span for judged in claims(page, desk, "network-generation") if judged.facts]
     facts = ("kz.network.technologies", "kz.network.3g-plan") if "KZ" in article.countries else ()
     for sentence in article.sentences:
         if not _TRACE.search(sentence.text):
@@ -65,9 +68,10 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
         said = compact(sentence.folded)
         for pattern, severity in _PATTERNS:
             for found in pattern.finditer(said.text):
-                if _current(said.text, *found.span()):
+                span = said.span(*found.span())
+                if _current(said.text, *found.span()) and not any(span.meets(other) for other in told):
                     yield Problem(
-                        said.span(*found.span()),
+                        span,
                         "只凭旧一代网络下判断：今天上网靠 4G/5G，2G、3G 在许多国家正在关闭",
                         "写明各代网络和频段、来源和日期，并提醒核对手机支持的频段和 VoLTE。",
                         facts,

@@ -1,0 +1,141 @@
+"""哪个国家、哪家运营商的 2G、3G 还在用，或已经关闭。
+
+读自：「日本目前仍在使用 3G」「只支持 3G 的手机也能用」「当地提供 3G、4G 网络」「3G 已全面关闭」「计划关闭 3G」。
+值是世代加状态：`3g:on` 还能用，`3g:listed` 列在提供的网络里，`3g:off` 已关闭，`3g:to-shut` 将要关闭；
+对照事实里的 `3g:off`、`3g:on`、`3g:planned`。没有事实的国家和运营商不判断。
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from service.claims.attribute import Claim, Desk, Judged, Scene, attribute, facts_about
+from service.claims.scene import Named
+from service.claims.stance import stance
+from service.model import Fact, Ruling, Sentence
+
+_G = r"(?<![a-z\d.])(?P<gen>[23]g)(?![a-z\d])"
+_NET = r"(?:移动|数据|语音)?(?:网络|信号|服务|制式|频段|基站|功能)?"
+_LATER = r"(?:(?:[、/,和与及]|以及){1,2}(?:[2-5]g|lte)){0,3}"
+_WORKS = (
+    rf"(?:仍|还|依然|依旧|继续|目前|现在|主要|普遍|大多)(?:然|在|可以|可|能|有|是|使用|用|靠|提供|支持|运行|保留|开放|以|的){{1,5}}[^,。;!?\n\d]{{0,4}}?{_G}{_LATER}",
+    rf"{_G}{_NET}(?:(?:仍|还|依然|依旧|目前|现在|照样|继续)(?:然|旧)?){{1,3}}(?:可以|可|能|在|有)?(?:正常)?(?:使用|用|运行|提供|覆盖|工作|打电话|上网|接打|通话)",
+    rf"{_G}{_NET}(?:覆盖|信号)?(?:仍|还|依然|依旧)(?:然|旧)?(?:很|较|非常|比较)?(?:好|广|稳定|普及|主流)",
+    rf"(?:支持|兼容|有|是|用|拿|带)?{_G}{_NET}的?(?:老|旧)?(?:手机|设备|机器|机型|老人机|功能机)[^。!?;\n不没无]{{0,8}}?(?:能用|可用|(?:能|可以)(?:正常)?(?:使用|用|上网|打电话|通话|接打)|就行|就够|够用|即可|没问题|照样)",
+    rf"(?:手机|设备)(?:只要|只需|只需要|能|需)?(?:支持|兼容)[^,。\d]{{0,3}}{_G}{_NET}[^。!?\n不没无]{{0,6}}?(?:就|便|即)(?:可|能|行|够)",
+)
+_LISTED = (
+    rf"(?:提供|覆盖|拥有|运营|开通|部署)(?:了|着|的是)?[^,。;!?\n\d]{{0,6}}?(?:2g[、/和与及,]{{1,2}})?{_G}{_LATER}(?:移动)?(?:网络|信号|服务|制式)",
+)
+_SHUT = (
+    rf"{_G}{_NET}(?:在全国|在当地|也|如今|现在)?(?:已经?|早已|早就|全部|全面|均|都){{1,3}}(?:被)?(?:正式|彻底|完全|全部|全面)?(?:关闭|关停|退网|停用|停止(?:服务|运营)?|下线|淘汰|取消)",
+    rf"(?:已经?|早已|早就)(?:正式|彻底|完全|全部|全面){{0,2}}(?:关闭|关停|停用|淘汰|停止)了?[^,。\d]{{0,4}}{_G}",
+)
+_TO_SHUT = (
+    rf"(?:计划|预计|将|拟|打算|即将)[^,。;!?\n]{{0,14}}?(?:关闭|关停|停用|停止|终止|结束)[^,。;\d]{{0,6}}?{_G}",
+    rf"{_G}{_NET}[^,。;!?\n\d]{{0,4}}?(?:计划|预计|将|即将|拟)[^,。;!?\n]{{0,16}}?(?:关闭|关停|退网|停用|停止|下线|终止|结束)",
+)
+_PATTERNS = [
+    (state, re.compile(pattern))
+    for state, patterns in (("on", _WORKS), ("listed", _LISTED), ("off", _SHUT), ("to-shut", _TO_SHUT))
+    for pattern in patterns
+]
+#: History, other networks, and what a phone or a plan has besides.
+_ELSEWHERE = re.compile(
+    r"曾|当年|当时|过去|以前|从前|早期|早年|时代|历史|最早|漫游|国内|中国(?!移动香港|香港|台湾|澳门)|回国|宣布|公告|兼容|回落|降到|向下|不支持|无法|如果|若|老款|缩写|全称"
+    r"|(?:wi-?fi|路由器|随身)"
+)
+_SHUT_WORD = re.compile(r"关闭|关停|退网|停用|停止|下线|淘汰|终止|取消|结束")
+_NOT = re.compile(r"没|尚未|未|并不|不会|并非|不能|不是")
+_PRODUCT = re.compile(r"(?:手机|设备|机型|esim|套餐|卡|路由)[^,。;!?\n]{0,8}\Z")
+
+
+def judge(claim: Claim, desk: Desk) -> Judged:
+    """By facts on countries and operators; wrong only if it is wrong of every one that is meant."""
+    rulings = [_judge(claim, desk, about) for about in claim.about]
+    for wanted in ("not-checkable", "supported", "not-yet", "outdated", "contradicted"):
+        for ruled in rulings:
+            if ruled.verdict == wanted:
+                return ruled
+    return Judged(claim, "not-checkable", "没有可以对照的退网事实")
+
+
+def _judge(claim: Claim, desk: Desk, about: str) -> Judged:
+    generation, state = claim.value.split(":")
+    told = [fact for fact in facts_about(desk.facts, about, claim.attribute) if fact.holds(desk.today)]
+    has = {word: [f for f in told if f"{generation}:{word}" in f.values] for word in ("off", "on", "planned")}
+    if state in ("on", "listed"):
+        return _ruled(claim, ("outdated", has["off"]), ("supported", [*has["on"], *has["planned"]]))
+    if state == "off":
+        return _ruled(claim, ("supported", has["off"]), ("contradicted", has["on"]), ("not-yet", has["planned"]))
+    return _ruled(claim, ("outdated", has["off"]), ("supported", has["planned"]))
+
+
+def _ruled(claim: Claim, *rulings: tuple[Ruling, Sequence[Fact]]) -> Judged:
+    for verdict, facts in rulings:
+        if facts:
+            unsure = any(fact.confidence != "high" or fact.conflicts for fact in facts)
+            reason = "；".join(fact.claim.rstrip("。") for fact in facts[:2]) + "。"
+            return Judged(claim, verdict, reason, tuple(fact.id for fact in facts), unsure=unsure)
+    return Judged(claim, "not-checkable", "没有可以对照的退网事实")
+
+
+@attribute("network-generation", triggers=["2g", "3g"], judge=judge)
+def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
+    for nth, sentence in enumerate(scene.page.sentences):
+        text = sentence.text
+        if ("2g" not in text and "3g" not in text) or _ELSEWHERE.search(text):
+            continue
+        taken: list[tuple[int, int]] = []
+        for state, pattern in _PATTERNS:
+            for found in pattern.finditer(text):
+                start, end = found.span()
+                if any(start < high and low < end for low, high in taken) or not _fits(text, state, start, end):
+                    continue
+                if about := _about(scene, desk, sentence, nth, found):
+                    taken.append((start, end))
+                    yield from _claims(scene, sentence, state, found, about)
+
+
+def _claims(
+    scene: Scene, sentence: Sentence, state: str, found: re.Match[str], about: tuple[str, ...]
+) -> Iterator[Claim]:
+    """One claim for each generation that is named; to shut something is not to deny it."""
+    text, (start, end) = sentence.text, found.span()
+    said = stance(text, start, end)
+    polarity, time = said.polarity, said.time
+    if state in ("off", "to-shut"):
+        polarity = "denied" if _NOT.search(text, max(0, start - 6), end) else "affirmed"
+    if state == "to-shut":
+        time = None
+    subject = "、".join(scene.places.names.get(one, one) for one in about)
+    for generation in dict.fromkeys(re.findall("[23]g", found[0])):
+        yield Claim(
+            sentence.span(start, end),
+            subject,
+            "network-generation",
+            f"{generation}:{state}",
+            about,
+            polarity,
+            said.modality,
+            time,
+        )
+
+
+def _fits(text: str, state: str, start: int, end: int) -> bool:
+    """What works is not told beside what is shut; what a network has is not what a phone or plan has."""
+    if state in ("on", "listed") and _SHUT_WORD.search(text, max(0, start - 30), min(len(text), end + 24)):
+        return False
+    return state != "listed" or not _PRODUCT.search(text, max(0, start - 20), start)
+
+
+def _about(scene: Scene, desk: Desk, sentence: Sentence, nth: int, found: re.Match[str]) -> tuple[str, ...]:
+    """The operators named before it that facts tell of, else the countries."""
+    lands = scene.lands_of(sentence)
+    before: list[Named] = [name for name in scene.operators[nth] if name.end <= found.start()]
+    if before:
+        mine = tuple(sorted(id for id in before[-1].ids if facts_about(desk.facts, id, "network-generation")))
+        homes = scene.known.homes[before[-1].name]
+        if mine and (not lands or lands & homes):
+            return mine
+        lands = lands & homes if lands & homes else frozenset(homes if len(homes) == 1 else ())
+    return tuple(sorted(lands))
