@@ -1,6 +1,7 @@
 """Where a text gives operators as those of a country: enumerations, headings, subjects of what is offered there."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from service.claims.scene import Named, Scene
@@ -40,13 +41,14 @@ _NUMBERED = re.compile(r"[\d一二三四五六七八九十]{1,3}[.、)]")
 def where_of(scene: Scene, sentence: Sentence) -> frozenset[str]:
     """The countries a sentence speaks of, else the article's; the Malta of a brand called so is none."""
     nth = scene.number(sentence)
-    brands = [(name.start, name.end) for name in scene.operators[nth]]
-    free = [
-        land
-        for land in scene.countries[nth]
-        if not any(start <= land.start and land.end <= end for start, end in brands)
-    ]
+    names = scene.operators[nth]
+    free = [land for land in scene.countries[nth] if not _inside(land, names)]
     return frozenset[str]().union(*(land.ids for land in free)) or frozenset(scene.page.article.countries)
+
+
+def _inside(land: Named, names: Sequence[Named]) -> bool:
+    nth = bisect_right(names, land.start, key=lambda name: name.start) - 1
+    return nth >= 0 and land.end <= names[nth].end
 
 
 def listed(text: str, names: Sequence[Named]) -> list[list[Named]]:
@@ -91,7 +93,7 @@ _OF = re.compile(
 _COUNTER = re.compile(r"[”\"'》」]?的?(?:官方)?(?:自营)?(?:营业厅|门店|专卖店|柜台|网点|服务中心|客服中心|旗舰店)")
 _TITLE = re.compile(r"(?:运营商|电信公司)的?[“\"'《「]?\Z")
 _THERE = re.compile(
-    r"(?:[、和与及]?[\u4e00-\u9fff]{0,4})?(?:的|各地|全国|境内|当地|本地|市区|街头|机场|商场|[,里内]|后|时|之后|以后|旅[行游]|出差|留学|上网|就|可以|可|直接|建议|推荐|最好|先|找|去|到|在|你|您|用户|游客|旅客){0,8}[“\"'《「]?"
+    r"(?:[、和与及]?[\u4e00-\u9fff]{0,4})?(?:的|各地|全国|境内|当地|本地|市区|街头|机场|商场|[,里内]|后|时|之后|以后|旅[行游]|出差|留学|上网|就|可以|可|直接|建议|推荐|最好|先|找|一家|任意|最近的|去|到|在|你|您|用户|游客|旅客){0,8}[“\"'《「]?"
 )
 _LOCAL = re.compile(
     r"(?:办|办理|买|购买|用|使用|选|选择|插|换)(?:一张|张|个|上)?(?:当地|本地|本土)的?(?:(?:移动|电信)?运营商)?[“\"'《「]?\Z"
@@ -106,10 +108,10 @@ def bound(text: str, name: Named, lands: Sequence[Named], sold_abroad: bool = Fa
     「日本运营商 A」, 「泰国的 A 营业厅」, 「去越南找 A 的门店」, 「到德国办一张当地的 A 卡」. A card of an operator
     whose cards are sold for journeys elsewhere must be called a local one.
     """
-    before = [land for land in lands if land.end <= name.start and name.start - land.end <= 24]
-    if not before or name.end - name.start < 2:
+    nth = bisect_right(lands, name.start, key=lambda land: land.end) - 1
+    if nth < 0 or name.start - lands[nth].end > 24 or name.end - name.start < 2:
         return
-    land = before[-1]
+    land = lands[nth]
     between = text[land.end : name.start]
     if ("," in between and len(between) > 14) or any(sign in between for sign in "。;:!?\n"):
         return

@@ -90,6 +90,10 @@ def brands(facts: Facts) -> Brands:
         shared.setdefault(fold(operator.brand), set()).update(operator.countries)
         for name in operator.common:
             common.setdefault(key(name), set()).add(name)
+    spelt: dict[str, str] = {}
+    for operator in facts.operators:
+        for name in (*operator.names, *operator.common):
+            spelt.setdefault(key(name), name)
     plain = {key(name) for operator in facts.operators for name in operator.names}
     for operator in facts.operators:
         for name in map(key, (*operator.names, *operator.common)):
@@ -105,7 +109,7 @@ def brands(facts: Facts) -> Brands:
     return Brands(
         _any_of(plain),
         Terms(rows),
-        {key(name): name for operator in facts.operators for name in (*operator.common, *operator.names)},
+        spelt,
         {name: frozenset(ids) for name, ids in rows.items()},
         {name: frozenset(there) for name, there in homes.items()},
         {name: frozenset(there - gone.get(name, set())) or frozenset(there) for name, there in homes.items()},

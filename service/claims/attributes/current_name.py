@@ -12,7 +12,7 @@ from service.claims.attribute import Claim, Desk, Judged, Scene, attribute
 from service.claims.roster import EXPLAINED, bound, listed, subject, where_of
 from service.claims.scene import Named
 from service.claims.stance import stance
-from service.model import Facts, Operator, Sentence
+from service.model import Facts, Operator
 from service.text.brands import brands, key
 
 
@@ -31,7 +31,7 @@ def judge(claim: Claim, desk: Desk) -> Judged:
     if old[0].status == "active":
         return Judged(claim, "outdated", f"{spelt}{when}叫「{old[0].name}」。")
     if old[0].successor:
-        return Judged(claim, "outdated", f"{spelt}{when}不再经营，由 {old[0].successor} 接手。")
+        return Judged(claim, "outdated", f"{spelt}{when}不再使用，由「{old[0].successor}」接替。")
     return Judged(claim, "outdated" if changed else "not-checkable", f"{spelt}{when}不再经营。")
 
 
@@ -43,11 +43,15 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
         if not any(name.name in renamed for name in named) or EXPLAINED.search(text):
             continue
         told = {name for run in listed(text, named) for name in run}
+        here = where_of(scene, sentence)
+        lands = scene.countries[scene.number(sentence)]
         for name in named:
             if name.name not in renamed:
                 continue
-            here = _where(scene, sentence, name, told)
-            about = tuple(sorted(id for id in name.ids if here & set(_rows(desk.facts)[id].countries)))
+            where = here
+            if name not in told and not subject(sentence, name):
+                where = frozenset[str]().union(*(land.ids for land in bound(text, name, lands)))
+            about = tuple(sorted(id for id in name.ids if where & set(_rows(desk.facts)[id].countries)))
             if about and not _told_elsewhere(scene, desk, name, about):
                 said = stance(text, name.start, name.end)
                 spelt = scene.known.spelt[name.name]
@@ -55,24 +59,21 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
                 yield Claim(span, spelt, "current-name", name.name, about, said.polarity, said.modality, said.time)
 
 
-def _where(scene: Scene, sentence: Sentence, name: Named, told: set[Named]) -> frozenset[str]:
-    if name in told or subject(sentence, name):
-        return where_of(scene, sentence)
-    lands = scene.countries[scene.number(sentence)]
-    return frozenset[str]().union(*(land.ids for land in bound(sentence.text, name, lands)))
-
-
 def _told_elsewhere(scene: Scene, desk: Desk, name: Named, about: Sequence[str]) -> bool:
-    """Whether some sentence of the page has the old name and the present one."""
-    rows = _rows(desk.facts)
-    present = {key(row.name) for id in about for row in (rows[id],) if row.status == "active"}
-    heirs = {rows[id].successor for id in about} - {""}
-    present |= {key(heir) for heir in heirs}
-    return any(
-        name.name in names and present & names
-        for names in ({one.name for one in named} for named in scene.operators)
-        if names
-    )
+    """Whether some sentence of the page has the old name and the present one, and not as two of a list."""
+    rows = [_rows(desk.facts)[id] for id in about]
+    present = {key(row.name) if row.status == "active" else key(row.successor) for row in rows} - {""}
+    return scene.page.kept(("told-elsewhere", name.name, about), lambda: _beside(scene, name.name, present))
+
+
+def _beside(scene: Scene, old: str, present: set[str]) -> bool:
+    for sentence, named in zip(scene.page.sentences, scene.operators, strict=True):
+        names = {one.name for one in named}
+        if old in names and present & names:
+            runs = [{one.name for one in run} for run in listed(sentence.text, named)]
+            if not any(old in run and present & run for run in runs):
+                return True
+    return False
 
 
 def _past(row: Operator, name: str) -> bool:

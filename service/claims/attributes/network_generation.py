@@ -6,10 +6,10 @@
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from service.claims.attribute import Claim, Desk, Judged, Scene, attribute, facts_about
-from service.claims.scene import Named
 from service.claims.stance import stance
 from service.model import Fact, Ruling, Sentence
 
@@ -85,14 +85,14 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
         text = sentence.text
         if ("2g" not in text and "3g" not in text) or _ELSEWHERE.search(text):
             continue
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(text))
         for state, pattern in _PATTERNS:
             for found in pattern.finditer(text):
                 start, end = found.span()
-                if any(start < high and low < end for low, high in taken) or not _fits(text, state, start, end):
+                if any(taken[start:end]) or not _fits(text, state, start, end):
                     continue
                 if about := _about(scene, desk, sentence, nth, found):
-                    taken.append((start, end))
+                    taken[start:end] = b"\1" * (end - start)
                     yield from _claims(scene, sentence, state, found, about)
 
 
@@ -131,10 +131,11 @@ def _fits(text: str, state: str, start: int, end: int) -> bool:
 def _about(scene: Scene, desk: Desk, sentence: Sentence, nth: int, found: re.Match[str]) -> tuple[str, ...]:
     """The operators named before it that facts tell of, else the countries."""
     lands = scene.lands_of(sentence)
-    before: list[Named] = [name for name in scene.operators[nth] if name.end <= found.start()]
-    if before:
-        mine = tuple(sorted(id for id in before[-1].ids if facts_about(desk.facts, id, "network-generation")))
-        homes = scene.known.homes[before[-1].name]
+    named = scene.operators[nth]
+    last = bisect_right(named, found.start(), key=lambda name: name.end) - 1
+    if last >= 0:
+        mine = tuple(sorted(id for id in named[last].ids if facts_about(desk.facts, id, "network-generation")))
+        homes = scene.known.homes[named[last].name]
         if mine and (not lands or lands & homes):
             return mine
         lands = lands & homes if lands & homes else frozenset(homes if len(homes) == 1 else ())

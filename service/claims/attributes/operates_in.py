@@ -6,6 +6,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from service.claims.attribute import Claim, Desk, Judged, Scene, attribute, facts_about, operator_facts
 from service.claims.roster import EXPLAINED, bound, listed, subject, where_of
@@ -37,7 +38,12 @@ def judge(claim: Claim, desk: Desk) -> Judged:
         return Judged(claim, "supported", where + "经营。")
     if not here <= known.known:
         return Judged(claim, "not-checkable", "没有当地运营商的完整名单")
-    return Judged(claim, "contradicted", where, operator_facts(desk, name))
+    return Judged(claim, "contradicted", where, _facts_on(desk, name))
+
+
+@lru_cache(maxsize=512)
+def _facts_on(desk: Desk, name: str) -> tuple[str, ...]:
+    return operator_facts(desk, name)
 
 
 @attribute("operates-in", judge=judge)
@@ -65,8 +71,12 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
 def _of_home(scene: Scene, sentence: Sentence) -> Iterator[Claim]:
     """「沙特三大运营商（电信、移动、联通）」: the readers' own given as those of another country."""
     found = _HOME_LIST.search(sentence.text) if "运营商" in sentence.text else None
-    here = where_of(scene, sentence) if found else frozenset[str]()
-    if found and here and not here & _NEAR_HOME:
+    if not found:
+        return
+    low, high = found.span("names")
+    lands = [land for land in scene.countries[scene.number(sentence)] if not low <= land.start < high]
+    here = frozenset[str]().union(*(land.ids for land in lands)) or frozenset(scene.page.article.countries)
+    if here and not here & _NEAR_HOME:
         place = found.span("names")
         yield Claim(
             sentence.span(*place),

@@ -19,7 +19,7 @@ from service.model import Fact, Sentence
 #: What stands between a brand and the one it belongs to.
 _BELONGS = re.compile(
     r"(?:目前|现在|如今|仍|仍然|依然)?(?:是)?(?:属于|隶属于?|归属于?|归|由|是|背靠)(?P<who>[^,。!?;\n]{0,24}?)"
-    r"(?=旗下|所有|控股|拥有|全资|的子公司|的品牌|子公司|集团|$|[,。!?;(])"
+    r"(?=旗下|所有|控股|拥有|全资|的子公司|的品牌|子公司|集团|$|[,。!?;()])"
     r"|的?(?:母公司|大股东|控股股东|所有者|东家)(?:目前|现在|如今)?(?:是|为|:)(?P<parent>[^,。!?;\n]{0,24})"
 )
 _VERB = re.compile(r"属于|隶属|归属|旗下|所有|控股|拥有|子公司|的品牌|母公司|股东|东家")
@@ -55,11 +55,12 @@ def _owners(scene: Scene, desk: Desk, sentence: Sentence, named: tuple[Named, ..
     text = sentence.text
     here = where_of(scene, sentence)
     for name in named:
-        # 「哈萨克斯坦的 Tele2（Altel）属于…」: brackets after the name are part of it.
+        # 「Tele2（Altel）属于…」 goes on after the brackets, 「Altel（隶属于…）」 inside them.
         at = name.end
-        if text[at : at + 1] == "(" and (close := text.find(")", at, at + 40)) >= 0:
+        found = _BELONGS.match(text, at + 1) if text[at : at + 1] == "(" else None
+        if not found and text[at : at + 1] == "(" and (close := text.find(")", at, at + 40)) >= 0:
             at = close + 1
-        found = _BELONGS.match(text, at)
+        found = found or _BELONGS.match(text, at)
         if not found or not _VERB.search(text, at, min(len(text), found.end() + 4)):
             continue
         group = "who" if found["who"] is not None else "parent"
