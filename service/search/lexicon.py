@@ -97,7 +97,7 @@ def lexicon(words: Words, facts: Facts, facets: Mapping[str, Iterable[str]]) -> 
     for operator in facts.operators:
         if operator.status != "active":
             continue
-        spelt = [fold(n) for n in (operator.name, *operator.aliases)]
+        spelt = [fold(n) for n in (operator.name, *operator.aliases) if n not in operator.common]
         for name in spelt:
             operators.setdefault(name, []).append(operator.id)
             others = equals.setdefault(name, [])
