@@ -37,7 +37,6 @@ SETTLED = {
     ("DE", "T-Mobile"): "号段表里的旧名；德国的移动业务如今叫 Telekom",
     ("DK", "Unitel"): "丹麦的批发商，和蒙古、老挝、安哥拉的 Unitel 无关",
     ("IL", "Ooredoo"): "巴勒斯坦的 Ooredoo 用以色列国家号码",
-    ("MY", "Telekom"): "马来西亚电信（Telekom Malaysia），不是德国的 Telekom",
     ("NG", "Lebara"): "只有号段，没有查到开业",
     ("RU", "Sprint"): "俄罗斯的小公司，和美国从前的 Sprint 无关",
     ("SI", "T-2"): "斯洛文尼亚的 T-2 和俄罗斯的 t2 写法不同",
