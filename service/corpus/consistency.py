@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 #: A kind of fact that says only that nothing is known.
 UNKNOWN = "not-documented"
-#: The attribute of facts no claim is about, whose values a rule looks up by the fact's id.
-LISTS = "host-list"
+#: Attributes no claim is about, whose values are looked up: lists of hosts, a country's own operators.
+LISTS = ("host-list", "own-operators")
 #: What is left of a pattern once escapes, classes, group names and flags are taken away.
 _PATTERN_SYNTAX = re.compile(r"\\.|\[\^?\]?[^\]]*\]|\(\?P?(?:<[^>]*>|[:a-z-]+)")
 
@@ -30,7 +30,7 @@ def inconsistencies(root: Path, base: "Base") -> Iterator[BadCorpus]:
     """What is wrong in rows that read well one by one; BadCorpus when the list of countries cannot be read."""
     known = {country.code for country in countries(root)}
     known |= {operator.id for operator in base.facts.operators} | base.subjects.keys()
-    named = {attribute.name: attribute.single for attribute in attributes()} | {LISTS: False}
+    named = {attribute.name: attribute.single for attribute in attributes()} | dict.fromkeys(LISTS, False)
     rows = base.facts.facts
     for id, fact in rows.items():
         where = base.where[id]
