@@ -1,18 +1,22 @@
 """What a reader does with a build that is missing, damaged, foreign or outdated: refuse it in words, or go on serving."""
 
 import dataclasses
+import hashlib
 import json
 import os
+import random
 import shutil
 import threading
 from pathlib import Path
 
 import pytest
 
+from service import folder
 from service.errors import IndexMissing, IndexOutdated, IndexRefused, IndexTrouble, NotFound, ServiceError
 from service.jobs.ask import ask
 from service.search import manifest
 from service.search.build import switch
+from service.search.engine import ENGINES
 from service.search.shelf import CURRENT, Opened, Shelf, current, opened
 from tests.search import builds
 
@@ -24,8 +28,12 @@ def build(index: Path) -> Path:
 
 
 def rewrite(folder: Path, **values: object) -> None:
+    """Other values behind a seal that fits, as another program would write them."""
     path = folder / manifest.NAME
-    path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), **values}), encoding="utf-8")
+    told = {**json.loads(path.read_bytes()), **values}
+    plain = json.dumps({**told, "seal": ""}, ensure_ascii=False, indent=1) + "\n"
+    told["seal"] = hashlib.sha256(plain.encode()).hexdigest()
+    path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 # The manifest --------------------------------------------------------------------------------------
@@ -53,7 +61,7 @@ def test_a_build_that_is_not_there_is_refused_or_missing(index: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "null", "7", '"x"', "{}", '{"format": 1}', "\x00", "[" * 100_000, "{" * 9],
+    ["", "{", "[]", "null", "7", '"x"', "{}", json.dumps({"format": manifest.FORMAT}), "\x00", "[" * 100_000, "{" * 9],
 )
 def test_a_manifest_that_is_none_is_refused(build: Path, text: str) -> None:
     (build / manifest.NAME).write_text(text, encoding="utf-8")
@@ -98,7 +106,7 @@ def test_a_manifest_cut_anywhere_is_refused(build: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "values", [{"format": 0}, {"format": 2}, {"format": "1"}, {"analyser": "other"}, {"format": 9, "new": 1}]
+    "values", [{"format": 0}, {"format": 99}, {"format": "1"}, {"analyser": "other"}, {"format": 98, "new": 1}]
 )
 def test_another_version_is_outdated_not_damaged(build: Path, values: dict[str, object]) -> None:
     rewrite(build, **values)
@@ -107,14 +115,20 @@ def test_another_version_is_outdated_not_damaged(build: Path, values: dict[str, 
         opened(build)
 
 
-def test_a_flipped_bit_in_any_file_is_noticed_and_the_file_is_named(build: Path) -> None:
-    for path in sorted(build.iterdir()):
-        if path.name == manifest.NAME:
-            continue
+@pytest.mark.parametrize("engine", folder.names(ENGINES))
+def test_a_flipped_bit_anywhere_is_noticed_and_the_file_is_named(
+    engine: str, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> None:
+    """At the first bit, the last, and every one of a seeded choice between; of the manifest at every byte."""
+    shutil.copytree(builds.shipped(tmp_path_factory, engine), tmp_path / "index")
+    build = builds.build_folder(tmp_path / "index")
+    chance = random.Random(20261120)
+    for path in (build / manifest.NAME, *manifest.files(build)):
         whole = path.read_bytes()
-        for at in (0, len(whole) // 2, len(whole) - 1):
-            path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
-            with pytest.raises(IndexRefused, match=f"{path.name} is damaged.*kawen index build"):
+        places = range(len(whole)) if path.name == manifest.NAME else {0, len(whole) - 1, chance.randrange(len(whole))}
+        for at in places:
+            path.write_bytes(whole[:at] + bytes([whole[at] ^ (1 << chance.randrange(8))]) + whole[at + 1 :])
+            with pytest.raises(IndexTrouble, match=f"({path.name} is damaged|has format|another version).*index build"):
                 opened(build)
         path.write_bytes(whole)
     opened(build)
