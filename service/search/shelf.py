@@ -11,6 +11,7 @@ from service import folder
 from service.errors import IndexMissing, IndexRefused, IndexTrouble
 from service.search import manifest
 from service.search.engine import ENGINES, Engine
+from service.search.lease import Lease
 from service.search.lexicon import Lexicon
 from service.search.manifest import Manifest, rebuild
 from service.search.query import Parser
@@ -19,18 +20,21 @@ from service.search.suggest import Speller
 CURRENT = "CURRENT"
 #: Seconds until a build that could not be opened is tried again.
 PATIENCE = 10.0
+#: Seconds the one question that finds a new build waits for it; a slow disk holds up nobody for longer.
+AT_ONCE = 1.0
 LEXICON, READINGS, ARTICLES = "lexicon.json", "readings.json", "articles.json"
 
 
 @dataclass(frozen=True)
 class Opened:
-    """One build in memory, immutable: nothing of it is read from disk again."""
+    """One build, immutable; while it is held, its files stay where they are."""
 
     manifest: Manifest
     engine: Engine
     lexicon: Lexicon
     parser: Parser
     articles: dict[str, dict[str, Any]]
+    lease: Lease | None = None
 
 
 def opened(where: Path) -> Opened:
@@ -43,6 +47,8 @@ def opened(where: Path) -> Opened:
 
 def _opened(where: Path) -> Opened:
     manifest.refuse_writable(where.parent)
+    manifest.read(where)
+    lease = Lease(where)
     made = manifest.verified(where)
     if made.engine not in folder.names(ENGINES):
         raise IndexRefused(f"{where} was built by the unknown engine {made.engine!r}; {rebuild(where.parent)}")
@@ -54,11 +60,11 @@ def _opened(where: Path) -> Opened:
         parser = Parser(lexicon, Speller(read, engine.terms()), engine.has)
     except (ValueError, TypeError, KeyError, AttributeError) as trouble:
         raise IndexRefused(f"{where} is damaged ({trouble}); {rebuild(where.parent)}") from None
-    return Opened(made, engine, lexicon, parser, articles)
+    return Opened(made, engine, lexicon, parser, articles, lease)
 
 
 def current(root: Path, *, missing_ok: bool = False) -> list[str] | None:
-    """The names of the current build and the one before it, from the pointer file."""
+    """The names of the builds in the pointer file: the one that serves, then those kept to go back to."""
     try:
         names = (root / CURRENT).read_text(encoding="utf-8").split()
     except (OSError, UnicodeDecodeError) as trouble:
@@ -77,46 +83,64 @@ def current(root: Path, *, missing_ok: bool = False) -> list[str] | None:
 class Shelf:
     """Gives out the current build; a look at the pointer file tells when there is another.
 
-    Any number of threads may call `get`; who holds a build keeps it until done with it.
+    Any number of threads may call `get`; who holds a build keeps it until done with it. A new build is
+    opened by a thread of its own while the one before goes on answering.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, at_once: float = AT_ONCE) -> None:
         self.root = root
+        self._at_once = at_once
         self._lock = threading.Lock()
         self._seen: tuple[int, int, int] | None = None
         self._build: Opened | None = None
+        self._opener: threading.Thread | None = None
         #: Why the build that the pointer names could not be opened, while the one before serves.
         self.trouble: str | None = None
         self._again = 0.0
 
     def get(self) -> Opened:
         """The current build; an old one already open goes on serving when the new one is refused."""
-        seen = self._stamp()
         build = self._build
+        if build is None:
+            return self._first()
+        seen = self._stamp()
         if self.trouble is not None and time.monotonic() > self._again:
             self._seen = None  # what went wrong may have passed: too many open files, a slow disk
-        if build is not None and (seen == self._seen or not self._lock.acquire(blocking=False)):
-            return build  # somebody is opening the new one: nobody waits for it
-        if build is None:
-            self._lock.acquire()
+        if seen == self._seen or not self._lock.acquire(blocking=False):
+            return build  # nothing new, or somebody is opening it: nobody else waits
         try:
-            if self._build is None or seen != self._seen:
-                self._open(seen)
+            if seen != self._seen:
+                self._follow(seen)
         finally:
             self._lock.release()
-        if self._build is None:
-            raise IndexMissing(f"no index in {self.root}; {rebuild(self.root)}")
-        return self._build
+        return self._build or build
+
+    def _first(self) -> Opened:
+        with self._lock:
+            if self._build is None:
+                seen = self._stamp()
+                self._build = self._opened()
+                self._seen = seen
+            return self._build
+
+    def _follow(self, seen: tuple[int, int, int] | None) -> None:
+        if self._opener is None or not self._opener.is_alive():
+            self._opener = threading.Thread(target=self._open, args=(seen,), name="kawen-opener", daemon=True)
+            self._opener.start()
+            self._opener.join(self._at_once)
 
     def _open(self, seen: tuple[int, int, int] | None) -> None:
         try:
-            self._build = self._opened()
+            fresh = self._opened()
+            fresh.lexicon.segmenter.warm()
+            self._build = fresh
             self.trouble = None
         except IndexTrouble as trouble:
-            if self._build is None:
-                raise
-            self.trouble = str(trouble)
             self._again = time.monotonic() + PATIENCE
+            self.trouble = str(trouble)
+        except Exception as trouble:  # the door of this thread: what nobody foresaw must not end in a thread a question
+            self._again = time.monotonic() + PATIENCE
+            self.trouble = f"{self.root}: {type(trouble).__name__}: {trouble}"
         self._seen = seen
 
     def _opened(self) -> Opened:
