@@ -1,43 +1,63 @@
 """Rebuild the index: read → lint → build aside → check → switch; and what state it is in."""
 
-import hashlib
 import json
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import service
 from service import __version__
 from service import folder as registry
 from service.corpus import articles as article_files
-from service.errors import BadArticle, BadInput, BadSettings, BuildBusy, BuildRefused, IndexTrouble
-from service.jobs.ask import FILTERS, ask, verdict_json
+from service.errors import BadArticle, BadInput, BadSettings, BuildBusy, BuildRefused, IndexRefused, IndexTrouble
+from service.jobs.ask import FILTERS, verdict_json
 from service.jobs.desks import Desks
+from service.jobs.judge import Judge, Judgement
+from service.jobs.limits import Limits
+from service.jobs.parts import Parts, Remembering, digest, remembered
 from service.lint.run import lint, rules
 from service.model import Article, Finding, Question, Verdict
 from service.report._shape import finding_json, iso
 from service.search import manifest
-from service.search.build import Contents, build
-from service.search.engine import ENGINES, Entry
+from service.search.build import Contents, Proof, build, busy
+from service.search.engine import ENGINES, Entry, entry
 from service.search.lexicon import lexicon
 from service.search.manifest import Manifest
+from service.search.progress import Progress, counted, silent
 from service.search.shelf import Opened, current, opened
+from service.search.sweep import lying
 
 DEFAULT_ENGINE = "whoosh"
 
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What a build made, the files it left out because `allow_bad` was set, and the judged questions
-    it was not asked because their article is not there.
+    """What a build made, the files it left out because `allow_bad` was set, the judged questions it was not
+    asked because their article is not there, and those it answers worse than the build before: within the
+    margin, or by force. `reused` articles were not worked out again; `unchanged` means nothing was built.
     """
 
     manifest: Manifest
-    left_out: tuple[BadArticle, ...]
+    left_out: tuple[BadArticle, ...] = ()
     unasked: tuple[Question, ...] = ()
+    worse: tuple[str, ...] = ()
+    forced: bool = False
+    reused: int = 0
+    unchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of the folder: what it is made of, or why it cannot be."""
+
+    path: Path
+    text: str
+    trouble: BadArticle | None = None
 
 
 def rebuild_index(
@@ -48,69 +68,221 @@ def rebuild_index(
     articles: Path | None = None,
     engine: str = DEFAULT_ENGINE,
     allow_bad: bool = False,
+    limits: Limits | None = None,
+    reuse: bool = False,
+    progress: Progress = silent,
 ) -> Rebuilt:
-    """Build aside, check, switch; BuildRefused when an article is bad or a judged question fails."""
+    """Build aside, check, switch; BuildRefused when an article is bad or too many judged questions fail.
+
+    With `reuse` what was worked out of an article before is not worked out again, and nothing is built
+    when nothing has changed; the answers are those of a build without it.
+    """
+    limits = limits or Limits.of_environment()
     left_out: list[BadArticle] = []
     folder = articles or desks.articles
     if not folder.is_dir():
         raise BadInput(f"{folder}: no such folder of articles")
+    if reuse and (made := _unchanged(desks, index, today, articles, engine)):
+        return Rebuilt(made, unchanged=True)
+    judgement, changed, reused = Judgement(), set[str](), 0
 
     def contents() -> Contents:
-        found = _articles(desks, folder, left_out)
+        nonlocal reused
+        parts = stack.enter_context(remembered(index, reuse=reuse))
+        context = _context(desks, today)
+        sources = list(_sources(folder, progress))
+        worked = list(_worked(desks, sources, parts, context, today, left_out, progress))
         if left_out and not allow_bad:
             listed = "\n  ".join(map(str, left_out))
             raise BuildRefused(
                 f"{len(left_out)} articles cannot be read, the old build still serves:\n  {listed}\n"
                 "mend them, or leave them out with --allow-bad"
             )
-        if not any(passage.body.strip() for article in found for passage in article.passages):
+        changed.update(one.id for one in worked if one.anew)
+        reused = sum(not one.anew for one in worked)
+        published = [one for one in worked if one.published]
+        if not any(entry.body.strip() for one in published for entry in one.entries):
             raise BuildRefused(f"{folder} holds no published article with text; the old build still serves")
-        return _contents(desks, found, articles, today)
+        return _contents(desks, published, parts, context, _print(desks, sources), articles, today)
 
-    questions, unasked = desks.questions(), list[Question]()
+    def canaries(fresh: Opened, before: dict[str, Any]) -> Proof:
+        judge = Judge(
+            desks.questions(),
+            titles=articles is not None,
+            changed=frozenset(changed) if reuse else None,
+            margin=limits.margin,
+            force=limits.force,
+            progress=progress,
+        )
+        return judge(fresh, before, judgement)
 
-    def canaries(fresh: Opened) -> list[str]:
-        if articles is None:
-            unasked.extend(question for question in questions if question.article not in fresh.articles)
-        return _canaries(fresh, questions=questions, foreign=articles is not None)
+    with ExitStack() as stack:
+        made = build(index, engine, contents, canaries, keep=limits.keep, progress=progress)
+    return Rebuilt(
+        made, tuple(left_out), tuple(judgement.unasked), judgement.worse, judgement.forced, reused, unchanged=False
+    )
 
-    return Rebuilt(build(index, engine, contents, canaries), tuple(left_out), tuple(unasked))
+
+def rebuilt_json(done: Rebuilt) -> dict[str, Any]:
+    """What came of a build, in plain values."""
+    made = done.manifest
+    return {
+        "build": made.build,
+        "engine": made.engine,
+        "articles": made.articles,
+        "passages": made.passages,
+        "unchanged": done.unchanged,
+        "reused": done.reused,
+        "forced": done.forced,
+        "worse": list(done.worse),
+        "unasked": [question.text for question in done.unasked],
+        "left_out": [{"path": bad.path, "line": bad.line, "reason": bad.reason} for bad in done.left_out],
+    }
+
+
+def warnings(done: Rebuilt) -> Iterator[str]:
+    """What whoever built should know although the build serves."""
+    if done.worse:
+        why = "because of --force" if done.forced else "within the margin"
+        yield f"switched {why} although {len(done.worse)} judged questions fail that did not fail before:"
+        yield from (f"  {said}" for said in done.worse)
+    if done.unasked:
+        absent = ", ".join(sorted({question.article for question in done.unasked}))
+        yield f"{len(done.unasked)} judged questions were not asked: there is no article {absent}"
+    for trouble in done.left_out:
+        yield f"left out: {trouble}"
+
+
+def verify_build(where: Path) -> Manifest:
+    """Every file as its manifest says, and as many passages; IndexTrouble names what is not."""
+    with closing(opened(where).engine) as engine:
+        made = manifest.read(where)
+        if engine.count() != made.passages:
+            said = f"{where} holds {engine.count()} passages instead of {made.passages}"
+            raise IndexRefused(f"{said}; {manifest.rebuild(where.parent)}")
+    return made
+
+
+def _unchanged(desks: Desks, index: Path, today: date, articles: Path | None, engine: str) -> Manifest | None:
+    """The manifest of the build in service, when a new one would say the same."""
+    try:
+        names = current(index) or []
+        made = manifest.verified(index / names[0])
+    except (IndexTrouble, OSError):
+        return None
+    asked = (str(articles.resolve()) if articles else None, engine, today.isoformat())
+    if (made.articles_from, made.engine, made.as_of) != asked or stale(desks, made, today):
+        return None
+    return made
 
 
 def corpus_print(desks: Desks, folder: Path | None = None) -> str:
     """The fingerprint of everything a build is made from, to tell a stale one."""
-    digest = hashlib.sha256()
-    articles = folder or desks.articles
-    files = {p for p in articles.rglob("*.md") if p.is_file()}
-    for part in ("facts", "words", "questions"):
-        files |= {p for p in (desks.root / part).rglob("*") if p.is_file()}
-    for path in sorted(files):
-        digest.update(os.fsencode(path.name) + b"\0")
-        try:
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-        except OSError:
-            digest.update(b"?")
-    digest.update("\n".join([__version__, *(rule.code for rule in rules())]).encode())
-    return digest.hexdigest()[:16]
+    return _print(desks, _sources(folder or desks.articles, silent))
 
 
-def _articles(desks: Desks, folder: Path, bad: list[BadArticle]) -> list[Article]:
-    found: dict[str, Article] = {}
+def _print(desks: Desks, sources: Iterable[Source]) -> str:
+    """The same of articles that are here already: what is built is what is fingerprinted."""
+    seen = [digest(source.path.name, source.text, str(source.trouble or "")) for source in sources]
+    return digest(_context(desks, None, questions=True), *seen).hex()[:16]
+
+
+@cache
+def _code() -> bytes:
+    """The fingerprint of the program: what another version works out is not reused."""
+    here = Path(service.__file__).parent
+    found = sorted(here.rglob("*.py"))
+    return digest(__version__, manifest.analyser(), *(raw for path in found for raw in (path.name, path.read_bytes())))
+
+
+def _context(desks: Desks, today: date | None, *, questions: bool = False) -> bytes:
+    """The fingerprint of what an article is judged and cut by: facts, words, the day, and for the answers our code."""
+    found = [path for part in ("facts", "words") for path in sorted((desks.root / part).rglob("*")) if path.is_file()]
+    if questions:
+        found += sorted(path for path in (desks.root / "questions").rglob("*") if path.is_file())
+    read = [raw for path in found for raw in (path.name, _bytes(path))]
+    of_ours = [_code(), today.isoformat()] if today else [__version__, *(rule.code for rule in rules())]
+    return digest(*of_ours, *read)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b"?"
+
+
+def _sources(folder: Path, progress: Progress) -> Iterator[Source]:
+    """Every file of a folder, read once."""
     files, troubles = article_files.find([folder])
-    bad += troubles
-    for path in files:
+    for trouble in troubles:
+        yield Source(Path(trouble.path), "", trouble)
+    for path in counted(files, "read", progress):
         try:
-            article = desks.reader.load(path)
-            if not _is_unicode(article.path):
-                raise BadArticle(article.path, 1, "the file's name is not UTF-8; rename it")
-            if article.id in found:
-                other = found[article.id].path
-                raise BadArticle(article.path, 1, f"id {article.id!r} is already that of {other}")
+            if not _is_unicode(str(path)):
+                raise BadArticle(str(path), 1, "the file's name is not UTF-8; rename it")
+            yield Source(path, article_files.text_of(path, str(path)))
+        except BadArticle as trouble:
+            yield Source(path, "", trouble)
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What a build holds of one article; `anew` when it was not known from before."""
+
+    id: str
+    published: bool
+    entries: list[Entry]
+    page: dict[str, object]
+    anew: bool
+
+
+def _worked(
+    desks: Desks,
+    sources: Sequence[Source],
+    parts: Parts,
+    context: bytes,
+    today: date,
+    bad: list[BadArticle],
+    progress: Progress,
+) -> Iterator[Worked]:
+    """The articles, each linted and taken apart, or as known from before; bad ones are told of and left out."""
+    paths: dict[str, Path] = {}
+    for source in counted(sources, "lint", progress):
+        if source.trouble:
+            bad.append(source.trouble)
+            continue
+        key = digest("article", context, str(source.path), source.text)
+        found = parts.get(key)
+        anew = not isinstance(found, dict)
+        try:
+            if anew:
+                found = _work(desks, source, today)
+                parts.put(key, found)
+            id = found["id"]
+            if id in paths:
+                raise BadArticle(str(source.path), 1, f"id {id!r} is already that of {paths[id]}")
         except BadArticle as trouble:
             bad.append(trouble)
             continue
-        found[article.id] = article
-    return [article for article in found.values() if article.status == "published"]
+        paths[id] = source.path
+        yield Worked(id, found["published"], [entry(row) for row in found["entries"]], found["page"], anew)
+
+
+def _work(desks: Desks, source: Source, today: date) -> dict[str, Any]:
+    """Plain values, so that what is worked out and what is known from before are the same."""
+    article = desks.reader.parse(source.text, str(source.path))
+    published = article.status == "published"
+    findings = lint(article, desks.desk(today), rules()) if published else []
+    verdict = verdict_of(article, findings)
+    made = {
+        "id": article.id,
+        "published": published,
+        "entries": [one.as_json() for one in _entries(article, verdict, desks.reader.operators_in)],
+        "page": _page(article, verdict, findings),
+    }
+    plain: dict[str, Any] = json.loads(json.dumps(made, ensure_ascii=False))
+    return plain
 
 
 def _is_unicode(name: str) -> bool:
@@ -118,20 +290,25 @@ def _is_unicode(name: str) -> bool:
     return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
-def _contents(desks: Desks, articles: Sequence[Article], folder: Path | None, today: date) -> Contents:
-    desk, entries, pages = desks.desk(today), list[Entry](), list[dict[str, object]]()
-    for article in articles:
-        findings = lint(article, desk, rules())
-        verdict = verdict_of(article, findings)
-        entries += _entries(article, verdict, desks.reader.operators_in)
-        pages.append(_page(article, verdict, findings))
+def _contents(
+    desks: Desks,
+    worked: Sequence[Worked],
+    parts: Parts,
+    context: bytes,
+    corpus: str,
+    folder: Path | None,
+    today: date,
+) -> Contents:
+    entries = [entry for one in worked for entry in one.entries]
     facets = {name: {value for entry in entries for value in getattr(entry, name)} for name in FILTERS.values()}
     changes = {d for f in desks.facts.facts.values() for d in (f.since, f.until) if d and d > today.isoformat()}
+    known = lexicon(desks.words, desks.facts, facets)
     return Contents(
         entries=entries,
-        pages=pages,
-        lexicon=lexicon(desks.words, desks.facts, facets),
-        corpus=corpus_print(desks, folder),
+        pages=[one.page for one in worked],
+        lexicon=known,
+        cutter=Remembering(parts, context, known),
+        corpus=corpus,
         articles_from=str(folder.resolve()) if folder else None,
         as_of=today.isoformat(),
         next_change=min(changes, default=None),
@@ -184,34 +361,11 @@ def _page(article: Article, verdict: Verdict, findings: Iterable[Finding]) -> di
     }
 
 
-def _canaries(build: Opened, *, questions: Sequence[Question], foreign: bool) -> list[str]:
-    """Judged questions whose article is in the build; in a foreign folder, each title finds its article."""
-    wrong = []
-    for question in questions:
-        if question.article in build.articles:
-            hits = ask(build, question.text, limit=1).hits
-            got = (hits[0].article, hits[0].section) if hits else ("nothing", "")
-            wanted = (question.article, question.heading or got[1])
-            if got != wanted:
-                wrong.append(f"{question.text}: {' › '.join(wanted)} should come first, not {' › '.join(got)}")
-    if foreign:
-        for id, page in build.articles.items():
-            title = page["title"]
-            plain = "".join(c if c.isalnum() else " " for c in title)[:100]
-            if plain.strip() and page["answers"] and not _finds(build, plain, id):
-                wrong.append(f"the title {title!r} does not find its article {id}")
-    return wrong
-
-
-def _finds(build: Opened, text: str, article: str) -> bool:
-    asked = build.parser.parse(text)
-    return any(scored.entry.article == article for scored in build.engine.ask(asked.plan))
-
-
 def index_state(desks: Desks, root: Path) -> dict[str, Any]:
     """What the current build is, and the reasons why it is stale, if it is."""
     names = current(root) or []
     made = manifest.verified(root / names[0])
+    found = lying(root, Limits.of_environment().keep)
     return {
         "index": str(root),
         "build": made.build,
@@ -222,6 +376,11 @@ def index_state(desks: Desks, root: Path) -> dict[str, Any]:
         "as_of": made.as_of,
         "next_change": made.next_change,
         "stale": stale(desks, made, date.today()),  # noqa: DTZ011 (the service's own day)
+        "building": busy(root),
+        "forced": made.forced,
+        "wrong": made.wrong,
+        "size": sum(one.size for one in found if one.name == names[0]),
+        "builds": [one.name for one in found if one.stays],
     }
 
 
@@ -284,9 +443,6 @@ def engine_of(root: Path) -> str:
 
 def _said(root: Path, name: str) -> str | None:
     """A text in the manifest of the current build, even of one that cannot be opened any more."""
-    try:
-        names = current(root) or []
-        value = json.loads((root / names[0] / manifest.NAME).read_text(encoding="utf-8"))[name]
-    except (IndexTrouble, OSError, ValueError, KeyError, TypeError):
-        return None
+    names = current(root, missing_ok=True) or [""]
+    value = manifest.said(root / names[0]).get(name) if names[0] else None
     return value if isinstance(value, str) else None

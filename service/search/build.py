@@ -1,4 +1,4 @@
-"""Build aside → write the manifest → verify → ask the canaries → switch the pointer.
+"""Build aside → write the manifest → verify → ask the canaries → switch the pointer; and go back.
 
 Killed at any moment, the old build still serves: a new one is nothing until `CURRENT` names it,
 and `CURRENT` is replaced in one step.
@@ -13,23 +13,26 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
 from service import folder
-from service.errors import BuildBusy, BuildRefused, ServiceError
-from service.search import analysis, manifest
+from service.errors import BuildBusy, BuildRefused, IndexTrouble, NotFound, ServiceError
+from service.search import manifest
+from service.search.cuts import Cutter
 from service.search.engine import ENGINES, Entry
 from service.search.lexicon import Lexicon
 from service.search.manifest import Manifest
+from service.search.progress import Progress, counted, silent
 from service.search.shelf import ARTICLES, CURRENT, LEXICON, READINGS, Opened, current, opened
 from service.search.suggest import readings
+from service.search.sweep import KEEP, Lying, is_build, kept, lying, sweep
 from service.search.weigh import weigh
-from service.text.normalise import fold
 
 LOCK = "lock"
-#: Builds that stay on the shelf: the one that serves and the one before, to go back to.
-KEPT = 2
+#: Seconds a builder waits for the lock: who only looks whether somebody builds holds it for an instant.
+_PATIENCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,60 +42,122 @@ class Contents:
     entries: Sequence[Entry]
     pages: Sequence[dict[str, object]]
     lexicon: Lexicon
+    cutter: Cutter
     corpus: str
     articles_from: str | None
     as_of: str
     next_change: str | None
 
 
-#: Asks a fresh build its judged questions; returns what went wrong, in words.
-Canaries = Callable[[Opened], list[str]]
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What the judged questions say of a fresh build: those it does not answer, and whether that took force."""
+
+    wrong: tuple[str, ...] = ()
+    forced: bool = False
 
 
-def build(root: Path, engine: str, contents: Callable[[], Contents], canaries: Canaries) -> Manifest:
+#: Asks a fresh build its judged questions, knowing what the manifest of the build in service says;
+#: raises BuildRefused when it must not be switched to.
+Canaries = Callable[[Opened, dict[str, Any]], Proof]
+
+
+def build(
+    root: Path,
+    engine: str,
+    contents: Callable[[], Contents],
+    canaries: Canaries,
+    *,
+    keep: int = KEEP,
+    progress: Progress = silent,
+) -> Manifest:
     """Build and switch; BuildBusy when another builder is at work, BuildRefused when a check fails.
 
-    `contents` is called once the lock is held, so that what is built is what there is then.
+    `contents` is called once the lock is held, so that what is built is what there is then. Whatever
+    goes wrong, the old build still serves. `keep` builds stay, to go back to.
     """
     if engine not in folder.names(ENGINES):
         raise BuildRefused(f"unknown engine {engine!r}; there are {', '.join(folder.names(ENGINES))}")
-    try:
-        root.mkdir(mode=0o755, parents=True, exist_ok=True)
-        manifest.refuse_writable(root)
-    except OSError as trouble:
-        raise BuildRefused(f"{root}: {trouble.strerror}; choose another folder with --index") from None
-    with _lock(root):
-        _sweep(root)
+    with building(root):
+        sweep(root, keep)
         name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
         aside = root / name
         try:
             aside.mkdir(mode=0o755)
-            made = _write(aside, name, engine, contents())
-            _check(aside, made, canaries)
+            made = _write(aside, name, engine, contents(), progress)
+            made = _prove(aside, made, canaries, progress)
+            switch(root, name, keep)
         except BaseException:
-            shutil.rmtree(aside, ignore_errors=True)
+            if (current(root, missing_ok=True) or [""])[0] != name:
+                shutil.rmtree(aside, ignore_errors=True)
             raise
-        switch(root, name)
-        _sweep(root)
+        sweep(root, keep)
+        progress("switched", 1, 1)
     return made
 
 
-def switch(root: Path, name: str) -> None:
-    """Make a build the current one, in one step, remembering the one before."""
-    before = current(root, missing_ok=True)
-    kept = [name, *([before[0]] if before and before[0] != name else [])]
+def switch(root: Path, name: str, keep: int = KEEP) -> None:
+    """Make a build the current one, in one step, remembering `keep`: it, the one before it, then the newest."""
+    before = [other for other in kept(root, current(root, missing_ok=True) or []) if other != name]
+    others = [*before[:1], *sorted(before[1:], key=lambda other: -_number(root, other))]
     beside = root / f".{CURRENT}.{secrets.token_hex(4)}"
-    beside.write_text("\n".join(kept) + "\n", encoding="utf-8")
-    manifest.sync(beside)
-    os.replace(beside, root / CURRENT)
+    try:
+        beside.write_text("\n".join([name, *others[: max(keep, 1) - 1]]) + "\n", encoding="utf-8")
+        manifest.sync(beside)
+        os.replace(beside, root / CURRENT)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
     manifest.sync(root)
 
 
-def _write(aside: Path, name: str, engine: str, contents: Contents) -> Manifest:
-    lexicon = contents.lexicon
+def rollback(root: Path, to: str | None = None, *, keep: int = KEEP) -> Manifest:
+    """Serve an earlier build again, once it verifies: the one named, else the one the current was built after."""
+    names = current(root) or []
+    with building(root):
+        others = kept(root, names[1:])
+        if to is None:
+            to = _before(root, names[0], others)
+        if to is None:
+            raise NotFound(f"{root} keeps no build before {names[0]}; `kawen index status` lists those there are")
+        if to not in (names[0], *others):
+            raise NotFound(f"{root} keeps no build {to[:40]!r}; there are {', '.join((names[0], *others))}")
+        try:
+            with contextlib.closing(opened(root / to).engine):
+                pass
+        except IndexTrouble as trouble:
+            raise BuildRefused(f"{to} cannot be gone back to, {names[0]} still serves: {trouble}") from trouble
+        switch(root, to, keep)
+    return manifest.read(root / to)
+
+
+def _before(root: Path, name: str, others: Sequence[str]) -> str | None:
+    """The build that served when this one was made; else the newest made before it."""
+    made = manifest.said(root / name)
+    if made.get("after") in others:
+        return str(made["after"])
+    number = _number(root, name)
+    older = [other for other in others if not number or _number(root, other) < number]
+    return max(older, key=lambda other: _number(root, other), default=None)
+
+
+def collect(root: Path, keep: int = KEEP, *, only_look: bool = False) -> tuple[list[Lying], list[Lying]]:
+    """Remove what nobody needs: (what went, what stays); BuildBusy while a builder is at work."""
+    current(root)
+    if only_look:
+        found = lying(root, keep)
+        return [one for one in found if not one.stays], [one for one in found if one.stays]
+    with building(root):
+        gone = sweep(root, keep)
+        return gone, lying(root, keep)
+
+
+def _write(aside: Path, name: str, engine: str, contents: Contents, progress: Progress) -> Manifest:
+    lexicon, cutter = contents.lexicon, contents.cutter
     entries = [entry for entry in contents.entries if entry.body.strip()]
-    docs = weigh(entries, fold, lambda text: analysis.terms(text, lexicon))
-    folder.load(ENGINES, engine).Engine.build(aside, docs)
+    docs = weigh(cutter.each(counted(entries, "cut", progress)), cutter.fold, cutter.terms)
+    folder.load(ENGINES, engine).Engine.build(aside, counted(docs, "write", progress))
     terms = {term for doc in docs for term in doc.weights}
     _dump(aside / LEXICON, lexicon.as_json())
     _dump(aside / READINGS, readings(entries, terms, lexicon))
@@ -110,14 +175,17 @@ def _write(aside: Path, name: str, engine: str, contents: Contents) -> Manifest:
         articles=len(contents.pages),
         passages=len(docs),
         files={},
+        number=1 + max(_number(aside.parent, path.name) for path in aside.parent.iterdir() if is_build(path.name)),
+        after=(current(aside.parent, missing_ok=True) or [""])[0],
     )
-    made = replace(made, files=manifest.checksums(aside))
+    made = replace(made, files=manifest.checksums(aside, progress))
     manifest.write(aside, made)
     return made
 
 
-def _check(aside: Path, made: Manifest, canaries: Canaries) -> None:
+def _prove(aside: Path, made: Manifest, canaries: Canaries, progress: Progress) -> Manifest:
     """Open the build as a reader will, count, and ask; any doubt refuses it."""
+    progress("verify", 0, 1)
     try:
         fresh = opened(aside)
     except ServiceError as trouble:
@@ -128,11 +196,16 @@ def _check(aside: Path, made: Manifest, canaries: Canaries) -> None:
                 f"the new build holds {fresh.engine.count()} passages instead of {made.passages}; "
                 "the old one still serves"
             )
-        if wrong := canaries(fresh):
-            raise BuildRefused(
-                f"{len(wrong)} judged questions fail in the new build, the old one still serves:\n  "
-                + "\n  ".join(wrong)
-            )
+        progress("verify", 1, 1)
+        serving = (current(aside.parent, missing_ok=True) or [""])[0]
+        proof = canaries(fresh, manifest.said(aside.parent / serving) if serving else {})
+    if fresh.lease is not None:
+        fresh.lease.end()
+    if proof == Proof():
+        return made
+    made = replace(made, wrong=list(proof.wrong), forced=proof.forced)
+    manifest.write(aside, made)
+    return manifest.verified(aside)
 
 
 def busy(root: Path) -> bool:
@@ -142,34 +215,35 @@ def busy(root: Path) -> bool:
             return False
     except Timeout:
         return True
+    except OSError:  # where nothing can be written nobody builds
+        return False
 
 
 @contextlib.contextmanager
-def _lock(root: Path) -> Iterator[None]:
-    lock = FileLock(root / LOCK, timeout=0)
+def building(root: Path) -> Iterator[None]:
+    """Hold the builders' lock; a disk that is full or may not be written to is said in words."""
     try:
+        root.mkdir(mode=0o755, parents=True, exist_ok=True)
+        manifest.refuse_writable(root)
+        lock = FileLock(root / LOCK, timeout=_PATIENCE)
         lock.acquire()
     except Timeout:
         raise BuildBusy(f"another build is running in {root}; wait until it is done and try again") from None
+    except OSError as trouble:
+        raise BuildRefused(f"{root}: {trouble.strerror}; choose another folder with --index") from None
     try:
         yield
+    except OSError as trouble:
+        said = f"{trouble.filename or root}: {trouble.strerror or trouble}"
+        raise BuildRefused(f"{said}; the old build still serves. Mend that, or choose another --index") from trouble
     finally:
         lock.release()
 
 
-def _sweep(root: Path) -> None:
-    """Remove what a killed builder left, and builds older than the last two; only folders of ours."""
-    kept = set((current(root, missing_ok=True) or [])[:KEPT])
-    for path in root.iterdir():
-        if path.is_dir() and not path.is_symlink() and _is_build(path.name) and path.name not in kept:
-            shutil.rmtree(path, ignore_errors=True)
-        elif path.name.startswith(f".{CURRENT}."):
-            path.unlink(missing_ok=True)
-
-
-def _is_build(name: str) -> bool:
-    stamp, _, token = name.partition("-")
-    return len(stamp) == 15 and stamp[8] == "T" and len(token) == 8
+def _number(root: Path, name: str) -> int:
+    """Which build it is by count, 0 when that is not known; a clock may have been set back in between."""
+    number = manifest.said(root / name).get("number")
+    return number if isinstance(number, int) else 0
 
 
 def _dump(path: Path, value: object) -> None:

@@ -12,10 +12,12 @@ from service.errors import BadCorpus, BadInput, BadSettings, BuildBusy, BuildRef
 from service.jobs.ask import ask
 from service.jobs.desks import Desks
 from service.jobs.index import articles_of, corpus_print, fresh_index, index_state, rebuild_index, stale
+from service.jobs.parts import FILE
 from service.search import manifest
-from service.search.build import KEPT, LOCK
+from service.search.build import LOCK
 from service.search.manifest import Manifest
 from service.search.shelf import CURRENT, Shelf, current
+from service.search.sweep import KEEP
 from tests.search import builds
 
 FAULTY = "# 充值\n\n到店里把卡号和密码报给店员。\n"
@@ -91,7 +93,7 @@ def before(desks: Desks, index: Path) -> Iterator[str]:
     yield build
     assert builds.build_folder(index).name == build
     assert serving(index) == ["lost", "topup"]
-    assert sorted(path.name for path in index.iterdir()) == sorted([CURRENT, LOCK, build])
+    assert sorted(path.name for path in index.iterdir()) == sorted([CURRENT, LOCK, FILE, build])
 
 
 @pytest.mark.usefixtures("before")
@@ -185,15 +187,15 @@ def test_a_place_where_nothing_can_be_written_is_refused_with_another_way(desks:
 # Again ---------------------------------------------------------------------------------------------
 
 
-def test_the_last_two_builds_stay_and_what_a_killed_builder_left_goes(desks: Desks, index: Path) -> None:
+def test_the_last_builds_stay_and_what_a_killed_builder_left_goes(desks: Desks, index: Path) -> None:
     left = index / "20200101T000000-deadbeef"
     left.mkdir(parents=True)
     (index / f".{CURRENT}.deadbeef").write_text("x", encoding="utf-8")
     (index / "notes").mkdir()
-    names = [rebuilt(desks, index).build for _ in range(KEPT + 1)]
+    names = [rebuilt(desks, index).build for _ in range(KEEP + 1)]
 
-    assert current(index) == [names[-1], names[-2]]
-    assert sorted(path.name for path in index.iterdir()) == sorted([CURRENT, LOCK, "notes", *names[-2:]])
+    assert current(index) == names[: -KEEP - 1 : -1]
+    assert sorted(path.name for path in index.iterdir()) == sorted([CURRENT, LOCK, FILE, "notes", *names[-KEEP:]])
 
 
 def test_a_rebuild_mends_an_index_with_a_broken_pointer(desks: Desks, index: Path) -> None:

@@ -1,0 +1,109 @@
+"""The judged questions as canaries: what a fresh build answers worse than the one in service."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from service.errors import BuildRefused
+from service.jobs.ask import ask
+from service.model import Question
+from service.search.build import Proof
+from service.search.progress import Progress, counted, silent
+from service.search.shelf import Opened
+
+#: Titles asked of a foreign folder beside those of the articles that changed, when most were asked before.
+_SAMPLE = 30
+
+
+@dataclass(slots=True)
+class Judgement:
+    """What came out: `worse` in words, and the questions whose article is not in the build."""
+
+    worse: tuple[str, ...] = ()
+    forced: bool = False
+    unasked: list[Question] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Compares builds. `margin` is the share of all questions by which a build may answer fewer of them.
+
+    A question that the build in service is known not to answer is no loss; one it was never asked is
+    expected to be answered. Of a foreign folder (`titles`) each title must find its article; `changed`
+    are the articles whose titles are asked in any case, None for all.
+    """
+
+    questions: Sequence[Question]
+    titles: bool = False
+    changed: frozenset[str] | None = None
+    margin: float = 0.0
+    force: bool = False
+    progress: Progress = silent
+
+    def __call__(self, build: Opened, before: dict[str, Any], judgement: Judgement) -> Proof:
+        """Ask everything; BuildRefused with the list of what got worse, when that is more than the margin."""
+        if not self.titles:
+            judgement.unasked += [q for q in self.questions if q.article not in build.articles]
+        checks = [*_questions(build, self.questions), *(self._titles(build) if self.titles else ())]
+        wrong = {key: said for key, check in counted(checks, "questions", self.progress) if (said := check())}
+        known = set(before.get("wrong") or ())
+        worse = [said for key, said in wrong.items() if key not in known]
+        better = sum(key in known and key not in wrong for key, _ in checks)
+        judgement.worse = tuple(worse)
+        refused = len(worse) - better > self.margin * len(checks)
+        if refused and not self.force:
+            raise BuildRefused(
+                f"{len(worse)} judged questions fail that did not fail before, of {len(checks)}, "
+                f"more than the margin of {self.margin:.1%} allows; the old one still serves:\n  "
+                + "\n  ".join(worse)
+                + "\nmend the articles or the questions, or switch all the same with --force"
+            )
+        judgement.forced = refused
+        return Proof(tuple(wrong), refused)
+
+    def _titles(self, build: Opened) -> Iterable[tuple[str, Callable[[], str]]]:
+        ids = list(build.articles)
+        step = max(1, len(ids) // _SAMPLE) if self.changed is not None else 1
+        asked = {*ids[::step], *(self.changed or ())}
+        return [(f"title of {id}", _title_check(build, id)) for id in ids if id in asked and _can_be_asked(build, id)]
+
+
+def _questions(build: Opened, questions: Iterable[Question]) -> list[tuple[str, Callable[[], str]]]:
+    there = [question for question in questions if question.article in build.articles]
+    return [(f"{q.text} → {q.article}{f' › {q.heading}' if q.heading else ''}", _check(build, q)) for q in there]
+
+
+def _check(build: Opened, question: Question) -> Callable[[], str]:
+    def check() -> str:
+        hits = ask(build, question.text, limit=1).hits
+        got = (hits[0].article, hits[0].section) if hits else ("nothing", "")
+        wanted = (question.article, question.heading or got[1])
+        return (
+            "" if got == wanted else f"{question.text}: {' › '.join(wanted)} should come first, not {' › '.join(got)}"
+        )
+
+    return check
+
+
+def _title_check(build: Opened, id: str) -> Callable[[], str]:
+    title = build.articles[id]["title"]
+
+    def check() -> str:
+        asked = build.parser.parse(_plain(title))
+        found = build.engine.ask(asked.plan)
+        return (
+            ""
+            if any(scored.entry.article == id for scored in found)
+            else f"the title {title!r} does not find its article {id}"
+        )
+
+    return check
+
+
+def _can_be_asked(build: Opened, id: str) -> bool:
+    page = build.articles[id]
+    return bool(page["answers"] and _plain(page["title"]).strip())
+
+
+def _plain(title: str) -> str:
+    return "".join(char if char.isalnum() else " " for char in title)[:100]
