@@ -22,24 +22,27 @@ class Trouble(click.ClickException):
 
 
 class Folder(click.Group):
-    """The commands of this folder, each loaded when it is needed."""
+    """The commands of a folder, each loaded when it is needed."""
+
+    #: The package whose files are the commands.
+    package = __name__
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(folder.names(__name__))
+        return list(folder.names(self.package))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in folder.names(__name__):
+        if cmd_name not in folder.names(self.package):
             return None
-        command: click.Command = folder.load(__name__, cmd_name).command
+        command: click.Command = folder.load(self.package, cmd_name).command
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in folder.names(__name__):
+        if args and args[0] not in folder.names(self.package):
             import difflib
 
-            close = difflib.get_close_matches(args[0], folder.names(__name__), n=1)
+            close = difflib.get_close_matches(args[0], folder.names(self.package), n=1)
             hint = f" Did you mean {close[0]!r}?" if close else ""
             ctx.fail(f"No such command {args[0]!r}.{hint}")
         return super().resolve_command(ctx, args)

@@ -5,8 +5,8 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,24 +18,57 @@ from service.search.build import busy
 KEPT = 20
 #: Seconds a builder may take until it holds the lock; process ids say nothing, they are used again.
 STARTING = 60
+#: Seconds between two writings of how far it is.
+_EVERY = 0.5
 _ID = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9a-f]{8}")
 
 
+class Record:
+    """What a builder tells of itself while it works: how far it is, and in the end the build's id."""
+
+    def __init__(self, file: Path | None) -> None:
+        self._file = file
+        self._step, self._begun, self._told = "", 0.0, 0.0
+        self.build: str | None = None
+
+    def done(self, build: str) -> None:
+        """The build's id, once it is switched to."""
+        self.build = build
+
+    def progress(self, step: str, done: int, total: int) -> None:
+        """How far it is, written down twice a second; a disk that is full fails nothing."""
+        now = time.monotonic()
+        if step != self._step:
+            self._step, self._begun = step, now
+        elif now - self._told < _EVERY:
+            return
+        if self._file is None:
+            return
+        self._told = now
+        rate = done / (now - self._begun) if now > self._begun else 0.0
+        left = round((total - done) / rate, 1) if rate else None
+        told = {"step": step, "done": done, "total": total, "per_second": round(rate, 1), "seconds_left": left}
+        with suppress(OSError):
+            _write(self._file, status="running", progress=told)
+
+
 @contextmanager
-def recorded(file: Path | None) -> Iterator[Callable[[str], None]]:
-    """Write the outcome of what happens inside; call what is given with the build's id at the end."""
-    made: list[str] = []
+def recorded(file: Path | None) -> Iterator[Record]:
+    """Write down what happens inside, and how it ended."""
+    record = Record(file)
     if file is None:
-        yield made.append
+        yield record
         return
-    _write(file, status="running")
+    with suppress(OSError):
+        _write(file, status="running")
     try:
-        yield made.append
+        yield record
     except BaseException as trouble:
         said = str(trouble) if isinstance(trouble, ServiceError) else f"{type(trouble).__name__}: {trouble}"
-        _write(file, status="failed", error=said)
+        with suppress(OSError):
+            _write(file, status="failed", error=said)
         raise
-    _write(file, status="done", build=made[0])
+    _write(file, status="done", build=record.build)
 
 
 def begin(root: Path) -> Path:
@@ -80,5 +113,10 @@ def failed(file: Path, error: str) -> None:
 
 def _write(file: Path, **values: object) -> None:
     beside = file.with_suffix(f".{secrets.token_hex(4)}")
-    beside.write_text(json.dumps(values, ensure_ascii=False), encoding="utf-8")
-    os.replace(beside, file)
+    try:
+        beside.write_text(json.dumps(values, ensure_ascii=False), encoding="utf-8")
+        os.replace(beside, file)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise

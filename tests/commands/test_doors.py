@@ -119,7 +119,8 @@ def test_a_mistyped_command_or_option_gets_a_hint(kawen: Kawen, words: list[str]
 
     assert done.exit_code == 2
     assert "No such" in done.stderr
-    assert f"Did you mean {meant!r}?" in done.stderr
+    assert "Did you mean " in done.stderr
+    assert repr(meant) in done.stderr.partition("Did you mean ")[2]
 
 
 def test_nonsense_gets_no_hint_but_the_way_to_the_help(kawen: Kawen) -> None:

@@ -24,8 +24,8 @@ def test_a_job_runs_until_it_says_how_it_ended(tmp_path: Path) -> None:
     assert record.read(tmp_path, file.stem) == {"job": file.stem, "status": "running"}
     assert record.running(tmp_path) == file.stem
 
-    with record.recorded(file) as done:
-        done("20261120T070000-feedbeef")
+    with record.recorded(file) as job:
+        job.done("20261120T070000-feedbeef")
     assert record.read(tmp_path, file.stem) == {"job": file.stem, "status": "done", "build": "20261120T070000-feedbeef"}
     assert record.running(tmp_path) is None
 
@@ -113,5 +113,6 @@ def test_old_jobs_are_swept_away_and_the_newest_kept(tmp_path: Path) -> None:
 
 
 def test_without_a_file_nothing_is_written_down() -> None:
-    with record.recorded(None) as done:
-        done("x")
+    with record.recorded(None) as job:
+        job.progress("lint", 1, 2)
+        job.done("x")
