@@ -12,6 +12,7 @@ import sqlite3
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -141,7 +142,7 @@ class Remembering:
 
     def __init__(self, parts: Parts, context: bytes, lexicon: Lexicon) -> None:
         self._parts, self._lexicon = parts, lexicon
-        self._context = digest("cut", context, json.dumps(lexicon.as_json(), ensure_ascii=False))
+        self._context = digest("cut", context, *(json.dumps(getattr(lexicon, f.name)) for f in fields(lexicon)))
         self._row: dict[str, Any] = {}
         self._new = False
 

@@ -93,7 +93,7 @@ def read(root: Path, id: str) -> dict[str, Any]:
     except (ValueError, KeyError, TypeError):  # a full disk, a power cut
         values = {"status": "failed", "error": "what became of it could not be written down"}
         status = "failed"
-    if status == "running" and not busy(root) and time.time() - file.stat().st_mtime > STARTING:
+    if status == "running" and not busy(root) and not 0 <= time.time() - file.stat().st_mtime <= STARTING:
         values = {"status": "failed", "error": "the builder was stopped before it was done"}
     return {"job": id, **values}
 

@@ -178,9 +178,7 @@ def _write(aside: Path, name: str, engine: str, contents: Contents, progress: Pr
         number=1 + max(_number(aside.parent, path.name) for path in aside.parent.iterdir() if is_build(path.name)),
         after=(current(aside.parent, missing_ok=True) or [""])[0],
     )
-    made = replace(made, files=manifest.checksums(aside, progress))
-    manifest.write(aside, made)
-    return made
+    return manifest.write(aside, replace(made, files=manifest.checksums(aside, progress)))
 
 
 def _prove(aside: Path, made: Manifest, canaries: Canaries, progress: Progress) -> Manifest:
@@ -203,8 +201,7 @@ def _prove(aside: Path, made: Manifest, canaries: Canaries, progress: Progress) 
         fresh.lease.end()
     if proof == Proof():
         return made
-    made = replace(made, wrong=list(proof.wrong), forced=proof.forced)
-    manifest.write(aside, made)
+    manifest.write(aside, replace(made, wrong=list(proof.wrong), forced=proof.forced))
     return manifest.verified(aside)
 
 

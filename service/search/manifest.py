@@ -64,21 +64,23 @@ def analyser() -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def write(where: Path, manifest: Manifest) -> None:
-    """Durable when it returns: files, manifest and folders."""
+def write(where: Path, manifest: Manifest) -> Manifest:
+    """Durable when it returns: files, manifest and folders; gives the manifest as `read` will."""
     path = where / NAME
-    path.write_bytes(rendered(manifest))
+    manifest = sealed(manifest)
+    path.write_bytes(_json(manifest))
     for file in (*files(where), path):
         file.chmod(file.stat().st_mode & ~stat.S_IWOTH)
         sync(file)
     for folder in (*(path for path in where.rglob("*") if path.is_dir()), where):
         sync(folder)
+    return manifest
 
 
-def rendered(manifest: Manifest) -> bytes:
-    """The one way to write a manifest down, sealed."""
+def sealed(manifest: Manifest) -> Manifest:
+    """With the seal that fits the rest."""
     plain = _json(replace(manifest, seal=""))
-    return _json(replace(manifest, seal=hashlib.sha256(plain).hexdigest()))
+    return replace(manifest, seal=hashlib.sha256(plain).hexdigest())
 
 
 def _json(manifest: Manifest) -> bytes:
@@ -131,7 +133,7 @@ def read(where: Path) -> Manifest:
             )
         manifest = Manifest(**values)
         _check(manifest)
-        if raw != rendered(manifest):
+        if raw != _json(sealed(manifest)):
             raise ValueError("its seal is broken")
     except FileNotFoundError:
         if where.is_dir():
