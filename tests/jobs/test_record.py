@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,31 @@ def test_a_job_runs_until_it_says_how_it_ended(tmp_path: Path) -> None:
     with record.recorded(file) as job:
         job.done("20261120T070000-feedbeef")
     assert record.read(tmp_path, file.stem) == {"job": file.stem, "status": "done", "build": "20261120T070000-feedbeef"}
+    assert record.running(tmp_path) is None
+
+
+def test_a_job_tells_how_far_it_is_until_it_is_done(tmp_path: Path) -> None:
+    file = record.begin(tmp_path)
+    with record.recorded(file) as job:
+        job.progress("lint", 0, 8)
+        told = record.read(tmp_path, file.stem)
+        assert told["status"] == "running"
+        assert told["progress"] == {"step": "lint", "done": 0, "total": 8, "per_second": 0.0, "seconds_left": None}
+        job.progress("lint", 8, 8)
+        job.progress("write", 3, 4)
+        assert record.read(tmp_path, file.stem)["progress"]["step"] == "write"
+        assert record.running(tmp_path) == file.stem
+        job.done("x")
+
+    assert record.read(tmp_path, file.stem) == {"job": file.stem, "status": "done", "build": "x"}
+
+
+@pytest.mark.parametrize("years", [-10, 10])
+def test_a_clock_that_was_set_leaves_no_job_running_for_ever(tmp_path: Path, years: int) -> None:
+    write(tmp_path, ID, status="running")
+    when = time.time() + years * 365 * 86400
+    os.utime(tmp_path / "jobs" / f"{ID}.json", (when, when))
+
     assert record.running(tmp_path) is None
 
 

@@ -108,6 +108,17 @@ def test_a_second_rebuild_is_told_of_the_first(own: FlaskClient, tmp_path: Path)
     assert f"/api/v1/jobs/{first}" in answer.get_json()["detail"]
 
 
+def test_a_job_tells_how_far_it_is(own: FlaskClient, tmp_path: Path) -> None:
+    file = record.begin(tmp_path / "index")
+    with record.recorded(file) as job:
+        job.progress("lint", 1, 2)
+        said = own.get(f"/api/v1/jobs/{file.stem}").get_json()
+        job.done("x")
+
+    assert said["status"] == "running"
+    assert (said["progress"]["step"], said["progress"]["done"], said["progress"]["total"]) == ("lint", 1, 2)
+
+
 @pytest.fixture
 def relative(tmp_path: Path) -> FlaskClient:
     """A service that was told of its index by a relative path."""

@@ -1,4 +1,4 @@
-"""GET /api/v1/jobs/<id> → {"job", "status": "running" | "done" | "failed", "build" | "error"}."""
+"""GET /api/v1/jobs/<id> → {"job", "status": "running" | "done" | "failed", "progress" | "build" | "error"}."""
 
 from flask import Blueprint, current_app, jsonify
 from flask.typing import ResponseReturnValue
@@ -11,6 +11,6 @@ bp = Blueprint("job", __name__)
 
 @bp.get("/api/v1/jobs/<id>")
 def job(id: str) -> ResponseReturnValue:
-    """How a rebuild stands."""
+    """How a rebuild stands; `progress` has step, done, total, per_second and seconds_left once there is any."""
     settings: Settings = current_app.extensions["settings"]
     return jsonify(record.read(settings.index, id))
