@@ -1,34 +1,27 @@
 """Rebuild the index: read → lint → build aside → check → switch; and what state it is in."""
 
-import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import service
-from service import __version__
 from service import folder as registry
-from service.corpus import articles as article_files
 from service.errors import BadArticle, BadInput, BadSettings, BuildBusy, BuildRefused, IndexRefused, IndexTrouble
-from service.jobs.ask import FILTERS, verdict_json
+from service.jobs.ask import FILTERS
 from service.jobs.desks import Desks
 from service.jobs.judge import Judge, Judgement
 from service.jobs.limits import Limits
-from service.jobs.parts import Parts, Remembering, digest, remembered
-from service.lint.run import lint, rules
-from service.model import Article, Finding, Question, Verdict
-from service.report._shape import finding_json, iso
+from service.jobs.material import Worked, context_of, corpus_print, print_of, sources, worked_out
+from service.jobs.parts import Parts, Remembering, remembered
+from service.model import Question
 from service.search import manifest
 from service.search.build import Contents, Proof, build, busy
-from service.search.engine import ENGINES, Entry, entry
+from service.search.engine import ENGINES
 from service.search.lexicon import lexicon
 from service.search.manifest import Manifest
-from service.search.progress import Progress, counted, silent
+from service.search.progress import Progress, silent
 from service.search.shelf import Opened, current, opened
 from service.search.sweep import lying
 
@@ -49,15 +42,6 @@ class Rebuilt:
     forced: bool = False
     reused: int = 0
     unchanged: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One file of the folder: what it is made of, or why it cannot be."""
-
-    path: Path
-    text: str
-    trouble: BadArticle | None = None
 
 
 def rebuild_index(
@@ -89,9 +73,12 @@ def rebuild_index(
     def contents() -> Contents:
         nonlocal reused
         parts = stack.enter_context(remembered(index, reuse=reuse))
-        context = _context(desks, today)
-        sources = list(_sources(folder, progress))
-        worked = list(_worked(desks, sources, parts, context, today, left_out, progress))
+        context = context_of(desks, today)
+        read = list(sources(folder, progress))
+        worked = list(worked_out(desks, read, parts, context, today, left_out, progress))
+        if context_of(desks, today) != context:
+            parts.forget()
+            raise BuildRefused("facts or words were changed meanwhile, the old build still serves; run it again")
         if left_out and not allow_bad:
             listed = "\n  ".join(map(str, left_out))
             raise BuildRefused(
@@ -103,7 +90,7 @@ def rebuild_index(
         published = [one for one in worked if one.published]
         if not any(entry.body.strip() for one in published for entry in one.entries):
             raise BuildRefused(f"{folder} holds no published article with text; the old build still serves")
-        return _contents(desks, published, parts, context, _print(desks, sources), articles, today)
+        return _contents(desks, published, parts, context, print_of(desks, read), articles, today)
 
     def canaries(fresh: Opened, before: dict[str, Any]) -> Proof:
         judge = Judge(
@@ -176,120 +163,6 @@ def _unchanged(desks: Desks, index: Path, today: date, articles: Path | None, en
     return made
 
 
-def corpus_print(desks: Desks, folder: Path | None = None) -> str:
-    """The fingerprint of everything a build is made from, to tell a stale one."""
-    return _print(desks, _sources(folder or desks.articles, silent))
-
-
-def _print(desks: Desks, sources: Iterable[Source]) -> str:
-    """The same of articles that are here already: what is built is what is fingerprinted."""
-    seen = [digest(source.path.name, source.text, str(source.trouble or "")) for source in sources]
-    return digest(_context(desks, None, questions=True), *seen).hex()[:16]
-
-
-@cache
-def _code() -> bytes:
-    """The fingerprint of the program: what another version works out is not reused."""
-    here = Path(service.__file__).parent
-    found = sorted(here.rglob("*.py"))
-    return digest(__version__, manifest.analyser(), *(raw for path in found for raw in (path.name, path.read_bytes())))
-
-
-def _context(desks: Desks, today: date | None, *, questions: bool = False) -> bytes:
-    """The fingerprint of what an article is judged and cut by: facts, words, the day, and for the answers our code."""
-    found = [path for part in ("facts", "words") for path in sorted((desks.root / part).rglob("*")) if path.is_file()]
-    if questions:
-        found += sorted(path for path in (desks.root / "questions").rglob("*") if path.is_file())
-    read = [raw for path in found for raw in (path.name, _bytes(path))]
-    of_ours = [_code(), today.isoformat()] if today else [__version__, *(rule.code for rule in rules())]
-    return digest(*of_ours, *read)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b"?"
-
-
-def _sources(folder: Path, progress: Progress) -> Iterator[Source]:
-    """Every file of a folder, read once."""
-    files, troubles = article_files.find([folder])
-    for trouble in troubles:
-        yield Source(Path(trouble.path), "", trouble)
-    for path in counted(files, "read", progress):
-        try:
-            if not _is_unicode(str(path)):
-                raise BadArticle(str(path), 1, "the file's name is not UTF-8; rename it")
-            yield Source(path, article_files.text_of(path, str(path)))
-        except BadArticle as trouble:
-            yield Source(path, "", trouble)
-
-
-@dataclass(frozen=True, slots=True)
-class Worked:
-    """What a build holds of one article; `anew` when it was not known from before."""
-
-    id: str
-    published: bool
-    entries: list[Entry]
-    page: dict[str, object]
-    anew: bool
-
-
-def _worked(
-    desks: Desks,
-    sources: Sequence[Source],
-    parts: Parts,
-    context: bytes,
-    today: date,
-    bad: list[BadArticle],
-    progress: Progress,
-) -> Iterator[Worked]:
-    """The articles, each linted and taken apart, or as known from before; bad ones are told of and left out."""
-    paths: dict[str, Path] = {}
-    for source in counted(sources, "lint", progress):
-        if source.trouble:
-            bad.append(source.trouble)
-            continue
-        key = digest("article", context, str(source.path), source.text)
-        found = parts.get(key)
-        anew = not isinstance(found, dict)
-        try:
-            if anew:
-                found = _work(desks, source, today)
-                parts.put(key, found)
-            id = found["id"]
-            if id in paths:
-                raise BadArticle(str(source.path), 1, f"id {id!r} is already that of {paths[id]}")
-        except BadArticle as trouble:
-            bad.append(trouble)
-            continue
-        paths[id] = source.path
-        yield Worked(id, found["published"], [entry(row) for row in found["entries"]], found["page"], anew)
-
-
-def _work(desks: Desks, source: Source, today: date) -> dict[str, Any]:
-    """Plain values, so that what is worked out and what is known from before are the same."""
-    article = desks.reader.parse(source.text, str(source.path))
-    published = article.status == "published"
-    findings = lint(article, desks.desk(today), rules()) if published else []
-    verdict = verdict_of(article, findings)
-    made = {
-        "id": article.id,
-        "published": published,
-        "entries": [one.as_json() for one in _entries(article, verdict, desks.reader.operators_in)],
-        "page": _page(article, verdict, findings),
-    }
-    plain: dict[str, Any] = json.loads(json.dumps(made, ensure_ascii=False))
-    return plain
-
-
-def _is_unicode(name: str) -> bool:
-    """Whether a file's name can be written down; elsewhere than on Windows it may be any bytes."""
-    return not any("\ud800" <= char <= "\udfff" for char in name)
-
-
 def _contents(
     desks: Desks,
     worked: Sequence[Worked],
@@ -313,52 +186,6 @@ def _contents(
         as_of=today.isoformat(),
         next_change=min(changes, default=None),
     )
-
-
-def verdict_of(article: Article, findings: Iterable[Finding]) -> Verdict:
-    """What search and readers are told of a linted article."""
-    counts = Counter(finding.severity for finding in findings)
-    return Verdict(counts["error"], counts["warning"], article.checked, len(article.sources))
-
-
-def _entries(article: Article, verdict: Verdict, named: Callable[[str], tuple[str, ...]]) -> list[Entry]:
-    return [
-        Entry(
-            article=article.id,
-            title=article.title,
-            anchor=passage.anchor,
-            section=passage.section,
-            path=passage.path,
-            kind=passage.kind,
-            body=passage.body,
-            countries=article.countries,
-            operators=article.operators,
-            kinds=article.kinds,
-            topics=article.topics,
-            verdict=verdict,
-            named=named(passage.section),
-        )
-        for passage in article.passages
-    ]
-
-
-def _page(article: Article, verdict: Verdict, findings: Iterable[Finding]) -> dict[str, object]:
-    return {
-        "id": article.id,
-        "title": article.title,
-        "lang": article.lang,
-        "text": article.text,
-        "sections": [[p.anchor, p.section, p.span.start] for p in article.passages],
-        "answers": any(p.body.strip() for p in article.passages),
-        "countries": article.countries,
-        "updated": iso(article.updated),
-        "verdict": verdict_json(verdict),
-        "sources": [
-            {"url": s.url, "title": s.title, "seen": iso(s.seen), "published": iso(s.published)}
-            for s in article.sources
-        ],
-        "findings": [finding_json(f) for f in findings if f.severity != "info"],
-    }
 
 
 def index_state(desks: Desks, root: Path) -> dict[str, Any]:

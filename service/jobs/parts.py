@@ -86,6 +86,12 @@ class Parts:
         except sqlite3.Error as trouble:
             self._lose(trouble)
 
+    def forget(self) -> None:
+        """Drop what was put since this was opened: it may not be what its key says."""
+        if self._table is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._table.rollback()
+
     def close(self, *, whole: bool) -> None:
         """Make it durable; `whole` when everything still of use has been asked for, so that the rest may go."""
         if self._table is None:

@@ -11,7 +11,8 @@ from filelock import FileLock
 from service.errors import BadCorpus, BadInput, BadSettings, BuildBusy, BuildRefused, IndexMissing, IndexRefused
 from service.jobs.ask import ask
 from service.jobs.desks import Desks
-from service.jobs.index import articles_of, corpus_print, fresh_index, index_state, rebuild_index, stale
+from service.jobs.index import articles_of, fresh_index, index_state, rebuild_index, stale
+from service.jobs.material import corpus_print
 from service.jobs.parts import FILE
 from service.search import manifest
 from service.search.build import LOCK

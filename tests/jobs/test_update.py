@@ -186,6 +186,19 @@ def test_a_place_that_cannot_remember_builds_all_the_same(tmp_path: Path, articl
     assert rebuilt(tmp_path / "index", articles, reuse=True).manifest.articles == 4
 
 
+def test_facts_that_change_while_a_build_is_made_are_noticed_and_nothing_is_remembered(
+    tmp_path: Path, desks: Desks
+) -> None:
+    def touch(step: str, done: int, total: int) -> None:
+        if step == "lint" and done == 1:
+            (desks.root / "facts" / "zz.toml").write_text("# touched\n", encoding="utf-8")
+
+    with pytest.raises(BuildRefused, match=r"changed meanwhile.*run it again"):
+        rebuild_index(desks, tmp_path / "index", builds.TODAY, engine="memory", progress=touch)
+    done = rebuild_index(Desks(desks.root), tmp_path / "index", builds.TODAY, engine="memory", reuse=True)
+    assert done.reused == 0
+
+
 def test_what_is_no_longer_of_use_is_forgotten(tmp_path: Path) -> None:
     parts = Parts(tmp_path, reuse=True)
     for number in range(3):
