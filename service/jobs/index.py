@@ -240,7 +240,9 @@ def fresh_index(desks: Desks, root: Path) -> Iterator[str]:
         return
     yield f"building the index in {root} ({'; '.join(reasons)})"
     try:
-        done = rebuild_index(desks, root, today, articles=articles_of(root), engine=engine_of(root)).manifest
+        done = rebuild_index(
+            desks, root, today, articles=articles_of(root), engine=engine_of(root), reuse=serving
+        ).manifest
     except BuildBusy as busy:
         yield f"{busy}"
         return

@@ -1,7 +1,6 @@
 """What became of a rebuild that somebody else waits for: one small JSON file a job."""
 
 import json
-import os
 import re
 import secrets
 import time
@@ -13,6 +12,7 @@ from typing import Any
 
 from service.errors import NotFound, ServiceError
 from service.search.build import busy
+from service.search.swap import swap
 
 #: Finished jobs that are remembered.
 KEPT = 20
@@ -115,7 +115,7 @@ def _write(file: Path, **values: object) -> None:
     beside = file.with_suffix(f".{secrets.token_hex(4)}")
     try:
         beside.write_text(json.dumps(values, ensure_ascii=False), encoding="utf-8")
-        os.replace(beside, file)
+        swap(beside, file)
     except OSError:
         with suppress(OSError):
             beside.unlink(missing_ok=True)

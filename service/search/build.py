@@ -6,7 +6,6 @@ and `CURRENT` is replaced in one step.
 
 import contextlib
 import json
-import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +26,7 @@ from service.search.manifest import Manifest
 from service.search.progress import Progress, counted, silent
 from service.search.shelf import ARTICLES, CURRENT, LEXICON, READINGS, Opened, current, opened
 from service.search.suggest import readings
+from service.search.swap import swap
 from service.search.sweep import KEEP, Lying, is_build, kept, lying, sweep
 from service.search.weigh import weigh
 
@@ -104,7 +104,7 @@ def switch(root: Path, name: str, keep: int = KEEP) -> None:
     try:
         beside.write_text("\n".join([name, *others[: max(keep, 1) - 1]]) + "\n", encoding="utf-8")
         manifest.sync(beside)
-        os.replace(beside, root / CURRENT)
+        swap(beside, root / CURRENT)
     except BaseException:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
@@ -157,7 +157,9 @@ def _write(aside: Path, name: str, engine: str, contents: Contents, progress: Pr
     lexicon, cutter = contents.lexicon, contents.cutter
     entries = [entry for entry in contents.entries if entry.body.strip()]
     docs = weigh(cutter.each(counted(entries, "cut", progress)), cutter.fold, cutter.terms)
-    folder.load(ENGINES, engine).Engine.build(aside, counted(docs, "write", progress))
+    progress("write", 0, 0)
+    folder.load(ENGINES, engine).Engine.build(aside, docs)
+    progress("spell", 0, 0)
     terms = {term for doc in docs for term in doc.weights}
     _dump(aside / LEXICON, lexicon.as_json())
     _dump(aside / READINGS, readings(entries, terms, lexicon))
@@ -188,7 +190,7 @@ def _prove(aside: Path, made: Manifest, canaries: Canaries, progress: Progress) 
         fresh = opened(aside)
     except ServiceError as trouble:
         raise BuildRefused(f"the new build cannot be opened, the old one still serves: {trouble}") from trouble
-    with contextlib.closing(fresh.engine):
+    try:
         if fresh.engine.count() != made.passages:
             raise BuildRefused(
                 f"the new build holds {fresh.engine.count()} passages instead of {made.passages}; "
@@ -197,8 +199,10 @@ def _prove(aside: Path, made: Manifest, canaries: Canaries, progress: Progress) 
         progress("verify", 1, 1)
         serving = (current(aside.parent, missing_ok=True) or [""])[0]
         proof = canaries(fresh, manifest.said(aside.parent / serving) if serving else {})
-    if fresh.lease is not None:
-        fresh.lease.end()
+    finally:
+        fresh.engine.close()
+        if fresh.lease is not None:
+            fresh.lease.end()
     if proof == Proof():
         return made
     manifest.write(aside, replace(made, wrong=list(proof.wrong), forced=proof.forced))
