@@ -1,8 +1,10 @@
 """Updating works out only what has changed and gives what a full rebuild gives, whatever happened in between."""
 
+import contextlib
 import json
 import random
 import shutil
+import sqlite3
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -147,6 +149,34 @@ def test_another_fact_or_word_works_everything_out_again(tmp_path: Path, desks: 
         with path.open("a", encoding="utf-8") as file:
             file.write("\n# touched\n")
         assert updated().reused == 0
+
+
+def test_another_word_in_the_dictionary_cuts_every_passage_again(tmp_path: Path, desks: Desks) -> None:
+    def made(name: str, *, reuse: bool) -> tuple[dict[str, str], list[Any]]:
+        rebuild_index(Desks(desks.root), tmp_path / name, builds.TODAY, engine="memory", reuse=reuse)
+        return said(tmp_path / name)
+
+    before = made("updated", reuse=True)
+    with (desks.root / "words" / "dictionary.txt").open("a", encoding="utf-8") as file:
+        file.write("\n报手机号 100000 n\n")
+    after = made("updated", reuse=True)
+
+    assert after[0]["passages.json"] != before[0]["passages.json"], "the word is cut otherwise now"
+    assert after == made("afresh", reuse=False)
+
+
+def test_what_stands_under_another_key_is_not_believed(tmp_path: Path) -> None:
+    parts = Parts(tmp_path, reuse=True)
+    parts.put(digest("one"), 1)
+    parts.put(digest("two"), 2)
+    parts.close(whole=True)
+    with contextlib.closing(sqlite3.connect(tmp_path / FILE)) as table:
+        table.execute("update part set value = (select value from part where key = ?)", (digest("one"),))
+        table.commit()
+
+    parts = Parts(tmp_path, reuse=True)
+    assert (parts.get(digest("one")), parts.get(digest("two"))) == (1, None)
+    parts.close(whole=False)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -25,8 +25,8 @@ from service.jobs.ask import ask
 from service.jobs.desks import Desks
 from service.jobs.index import rebuild_index
 from service.jobs.limits import Limits
-from service.search.build import collect, rollback
-from service.search.shelf import Shelf
+from service.search.build import collect, rollback, switch
+from service.search.shelf import Shelf, current
 
 WATCHED = {"open", "os.rename", "os.mkdir", "os.rmdir", "os.remove", "os.chmod", "os.listdir", "os.scandir",
            "os.truncate", "sqlite3.connect"}
@@ -48,6 +48,9 @@ def act(task):
         return rollback(index).build
     if task["do"] == "gc":
         return [one.name for one in collect(index, 1)[0]]
+    if task["do"] == "switch":
+        names = current(index)
+        return switch(index, names[1], len(names))
     if task["do"] == "ask":
         return [hit.snippet for hit in ask(Shelf(index).get(), "充值").hits]
     return build(task, task["do"] == "update")

@@ -20,7 +20,7 @@ from service.jobs.ask import ask
 from service.jobs.index import rebuild_index
 from service.jobs.limits import Limits
 from service.search import build as building
-from service.search import manifest
+from service.search import lease, manifest
 from service.search.build import collect, rollback
 from service.search.engine import ENGINES
 from service.search.shelf import CURRENT, Shelf, current, opened
@@ -130,6 +130,18 @@ def test_killed_at_every_step_the_old_build_or_the_new_one_answers_whole(what: s
     scene.clean()
     scene.do("gc")
     assert scene.left() == [], "what a killed builder leaves does not stay"
+
+
+def test_killed_at_every_step_of_the_switch_the_pointer_names_a_whole_build(scene: Scene) -> None:
+    """The one step that may not be half done: every moment of it, at every desk."""
+    moments = int(scene.do("switch", count=True)["moments"])
+    names = current(scene.index) or []
+    for step in range(1, moments + 1):
+        assert scene.do("switch", fault="kill", at=step)["ended"] == "killed"
+        assert answered(scene.index) in (1, 2)
+        assert sorted(current(scene.index) or []) == sorted(names)
+    scene.do("gc")
+    assert scene.left() == []
 
 
 def prepared(scene: Scene, what: str) -> int:
@@ -345,7 +357,7 @@ def test_builders_at_once_take_turns_or_are_turned_away(tmp_path: Path) -> None:
 HOLDER = """
 import sys
 from pathlib import Path
-from service.search import manifest
+from service.search import lease, manifest
 from service.search.shelf import Shelf
 shelf = Shelf(Path(sys.argv[1]))
 build = shelf.get()
@@ -374,6 +386,19 @@ def test_a_build_that_any_process_has_open_is_never_removed(tmp_path: Path) -> N
         reader.stdin.flush()
         assert reader.stdout.readline().strip() == first, "it is still whole"
     assert [one.name for one in collect(index, 1)[0]] == [first], "a lease ends with its process"
+
+
+def test_a_build_that_was_opened_a_moment_ago_is_not_retired(tmp_path: Path) -> None:
+    """Who clears away has looked already; the reader came in between."""
+    write(tmp_path / "articles", 1)
+    where = tmp_path / "index" / rebuilt(tmp_path)
+    reading = lease.Lease(where)
+
+    assert not lease.retire(where)
+    assert manifest.verified(where)
+    reading.end()
+    assert lease.retire(where)
+    assert not where.exists()
 
 
 def test_a_killed_reader_keeps_nothing(tmp_path: Path) -> None:
