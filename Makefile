@@ -38,7 +38,7 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml $(PINS)
 	@echo "installing kawen into $(VENV) ..."
-	@$(PIP) install -c $(PINS) -e .
+	@$(PIP) install -c $(PINS) -e '.[fast]'
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed

@@ -1,10 +1,14 @@
 """Cutting folded text into tokens, and keeping jieba's cache to ourselves."""
 
 import os
+import random
+import re
 import stat
 import subprocess
 import sys
 import unicodedata
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -12,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import service
+from service.text import segment
 from service.text.normalise import fold
 from service.text.segment import Segmenter, runs, spellings, unit
 
@@ -260,6 +265,76 @@ def test_a_word_that_is_no_name_shows_the_words_inside_it() -> None:
 
 def test_single_characters_are_no_words() -> None:
     assert SEGMENTER.words_in("卡") == []
+
+
+# The fast cutter -------------------------------------------------------------------------------------
+
+needs_rjieba = pytest.mark.skipif(find_spec("rjieba") is None, reason="rjieba (the extra `fast`) is not installed")
+OURS = [("流量包", 500), ("办卡", 0), ("充值", 900), ("缴费", 0), ("坚戈", 0)]
+
+
+@cache
+def both() -> tuple[Segmenter, Segmenter]:
+    """jieba, and rjieba told what jieba makes of our words."""
+    slow = Segmenter(OURS, ["哈萨克斯坦", "阿拉木图", "内蒙古"])
+    fast = Segmenter(OURS, ["哈萨克斯坦", "阿拉木图", "内蒙古"], slow.frequencies)
+    assert type(slow._cutter) is not type(fast._cutter), "nothing is compared"
+    return slow, fast
+
+
+def dictionary() -> list[str]:
+    """Every hundredth word that jieba knows."""
+    return [word for word in segment._dictionary().FREQ if len(word) > 1 and not re.search("[!-z]", word)][::100]
+
+
+@needs_rjieba
+def test_the_fast_cutter_cuts_the_whole_corpus_like_jieba() -> None:
+    slow, fast = both()
+    for path in sorted((Path(service.__file__).parents[1] / "corpus").rglob("*")):
+        if path.suffix in (".md", ".toml", ".txt"):
+            text = fold(path.read_text(encoding="utf-8"))
+            assert fast.cut(text) == slow.cut(text), path.name
+
+
+@needs_rjieba
+def test_the_fast_cutter_cuts_random_words_like_jieba() -> None:
+    slow, fast = both()
+    chance, words = random.Random(20261120), dictionary()
+    for _ in range(5000):
+        text = fold("".join(chance.choices(words, k=chance.randrange(1, 9))))
+        assert fast.cut(text) == slow.cut(text)
+        assert all(fast.words_in(run.text) == slow.words_in(run.text) for run in runs(text) if run.kind == "han")
+
+
+@needs_rjieba
+@settings(max_examples=300)
+@given(
+    st.text(
+        st.characters(min_codepoint=0x3400, max_codepoint=0x9FFF) | st.sampled_from("流量包办卡充值内蒙古々한カ𠮷"),
+        max_size=20,
+    )
+)
+def test_the_fast_cutter_cuts_any_characters_like_jieba(text: str) -> None:
+    slow, fast = both()
+
+    assert fast.cut(fold(text)) == slow.cut(fold(text))
+    assert all(fast.knows(text[i : i + 2]) == slow.knows(text[i : i + 2]) for i in range(len(text)))
+
+
+@needs_rjieba
+def test_another_release_of_the_fast_cutter_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(segment, "_PROVEN", "0.0")
+    slow = both()[0]
+    other = Segmenter(OURS, ["哈萨克斯坦", "阿拉木图", "内蒙古"], slow.frequencies)
+
+    assert type(other._cutter) is type(slow._cutter)
+
+
+def test_jieba_loads_without_setuptools() -> None:
+    said = "import sys; from service.text.segment import Segmenter; Segmenter().warm(); print('pkg_resources' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "False\n"
 
 
 # The cache -------------------------------------------------------------------------------------------
