@@ -10,7 +10,7 @@ from service.search.lexicon import Lexicon
 from service.text.segment import Segmenter, Token, runs, spellings, unit
 
 #: Raised when the terms of a text change: an index built by another number is refused.
-VERSION = 1
+VERSION = 2
 
 
 def terms(text: str, lexicon: Lexicon) -> Counter[str]:

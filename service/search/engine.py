@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from service.model import Match, Verdict
+
+if TYPE_CHECKING:
+    from service.search.columns import Columns
 
 ENGINES = "service.search.engines"
 
@@ -102,7 +105,8 @@ class Plan:
     """A question understood: words to meet, phrases that must be there, words that must not, filters.
 
     `bag` are all terms of the question, question words too: they add to the score of what meets a
-    group, and find the nearest when nothing does. `countries` and `operators` are those it names.
+    group, and find the nearest when nothing does. A filter is a field and a value, or values parted by
+    `|` any of which will do. `countries` and `operators` are those the question names.
     """
 
     groups: tuple[Group, ...]
@@ -166,8 +170,14 @@ class Found(Protocol):
     def __len__(self) -> int: ...
     def __iter__(self) -> Iterator[Scored]: ...
 
-    def leading(self, first: int, equal: float) -> list[Scored]:
-        """Enough to settle the order of the `first` articles, whose scores may be `equal` by a share."""
+    def leading(self, first: int, equal: float, *, complete: bool = False) -> list[Scored]:
+        """Enough to settle the order of the `first` articles, whose scores may be `equal` by a share.
+
+        With `complete`, what lacks a word is left out where anything has them all.
+        """
+
+    def holds(self, article: str) -> bool:
+        """Whether any passage of an article is among them, by the article's id."""
 
     def shown(self) -> tuple[int, dict[str, dict[str, int]]]:
         """How many articles there are to show, and their facets: those with all words, if there are any."""
@@ -180,7 +190,7 @@ class Engine(Protocol):
         """Open what `build` wrote; IndexRefused when it cannot be read."""
 
     @staticmethod
-    def build(where: Path, docs: Iterable[Doc]) -> None:
+    def build(where: Path, columns: "Columns") -> None:
         """Write everything into the empty folder `where`, durable when it returns."""
 
     def ask(self, plan: Plan) -> "Found":

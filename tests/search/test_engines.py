@@ -402,7 +402,7 @@ def test_an_object_stored_as_a_passage_never_comes_to_life(tmp_path: Path) -> No
         where.mkdir()
         index = create_in(str(where), whoosh_engine._schema(), indexname="kawen")
         writer = index.writer()
-        writer.add_document(terms={"2充值": 1.0}, entry=malice, folded="充值")
+        writer.add_document(terms=["2充值"], entry=malice)
         writer.commit()
         index.close()
         with pytest.raises(IndexTrouble, match="has no place in an index"):

@@ -1,0 +1,353 @@
+"""What a plan found: who leads and how many there are, at once; every passage only when somebody asks.
+
+`leading` is exact and looks at few: passages are scored by the rare terms first, and a common term is
+looked up only where a passage can still come among the first with all that it could add (MaxScore).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.model import MATCHES
+from service.search.columns import Numbers
+from service.search.engine import COVERED, Group, Plan, Scored
+
+if TYPE_CHECKING:
+    from service.search.scoring import Arrays, Met
+
+#: What is left of the score of a section about another operator than the one asked for, and of the
+#: coverage of an article about another country.
+SPECIAL, ELSEWHERE = 0.75, 0.001
+#: What is left of the coverage of a passage that lacks a number of three digits or a code that a short
+#: question asks for: it is about another one.
+OTHER_NUMBER = 0.001
+SHORT = 6
+_DIGITS = re.compile(r"(?=(?:\D*\d){3})[\d*#+.,]+")
+#: What the bag of all terms counts beside the words that were met.
+BAG = 4.0
+#: A term is rare up to so many postings, and so many more for each passage looked at: then it costs less to
+#: add it everywhere than to search it for each. Of so few passages no more are ruled out before all is added.
+RARE, PER_PASSAGE, FEW = 2_000, 10, 500
+#: Scores are compared to so many digits; sums in another order differ far behind them.
+DIGITS = 6
+#: A bound gives way by this much, which is more than rounding may hide.
+_SLACK = 1e-3
+
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Columns of some passages; `chosen` has one a group, -1 where it is not met."""
+
+    docs: Numbers
+    scores: Floats
+    coverage: Floats
+    chosen: list[NDArray[np.int16]]
+
+
+class Matches(Sequence[Scored]):
+    """Satisfies `search.engine.Found`; as a sequence, every passage in the order of the index."""
+
+    def __init__(self, arrays: "Arrays", plan: Plan, mets: list["Met"], allowed: Mask | None) -> None:
+        self._arrays, self._plan, self._mets, self._allowed = arrays, plan, mets, allowed
+        self._total = sum(met.importance for met in mets)
+
+    @staticmethod
+    def listed(arrays: "Arrays", docs: Numbers, scores: Floats) -> "Matches":
+        """Passages found without groups, in an order of their own."""
+        made = Matches(arrays, Plan(()), [], None)
+        made.__dict__["_all"] = made.__dict__["_whole"] = docs
+        made.__dict__["_everything"] = Looked(docs, scores, np.zeros(len(docs)), [])
+        return made
+
+    def __bool__(self) -> bool:
+        return bool(len(self._whole)) or bool(len(self._all))
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    @overload
+    def __getitem__(self, at: int) -> Scored: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Scored]: ...
+    def __getitem__(self, at: int | slice) -> Scored | list[Scored]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        return self._scored(self._everything, at)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def leading(self, first: int, equal: float, *, complete: bool = False) -> list[Scored]:
+        """See `Found.leading`."""
+        if "_everything" in self.__dict__ and not self._mets:
+            looked = self._everything
+            return [self._scored(looked, at) for at in self._settled(looked, looked.scores, first, equal)[0]]
+        found: list[Scored] = []
+        seen = np.zeros(self._arrays.articles, np.bool_)
+        left = first
+        for docs, relaxed in self._tiers(complete):
+            if left < first:
+                docs = docs[~seen[self._arrays.article[docs]]]
+            if not len(docs):
+                continue
+            looked = self._best(docs, left, equal, relaxed)
+            values = self._values(looked) if relaxed else looked.scores
+            places, articles = self._settled(looked, values, left, equal)
+            found += [self._scored(looked, at) for at in places]
+            left -= articles
+            if left <= 0:
+                break
+            seen[self._arrays.article[docs]] = True
+        return found
+
+    def shown(self) -> tuple[int, dict[str, dict[str, int]]]:
+        """See `Found.shown`."""
+        return self._arrays.facets(self._whole if len(self._whole) else self._all)
+
+    def holds(self, article: str) -> bool:
+        """See `Found.holds`."""
+        docs = self._arrays.passages(article)
+        if self._allowed is not None:
+            docs = docs[self._allowed[docs]]
+        if not self._mets:
+            return bool(np.isin(docs, self._all).any())
+        return any((self._arrays.places(met.docs, docs) >= 0).any() for met in self._mets)
+
+    # Who -------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _all(self) -> Numbers:
+        """Everything that meets a word, rising."""
+        if not self._plan.groups:
+            docs = np.arange(len(self._arrays)) if self._allowed is None else np.flatnonzero(self._allowed)
+            return docs.astype(np.int32)
+        mask = np.zeros(len(self._arrays), np.bool_)
+        for met in self._mets:
+            mask[met.docs] = True
+        if self._allowed is not None:
+            mask &= self._allowed
+        return np.flatnonzero(mask).astype(np.int32)
+
+    @cached_property
+    def _whole(self) -> Numbers:
+        """What meets every word, rising."""
+        if not self._mets:
+            return self._all
+        rare, *others = sorted(self._mets, key=lambda met: len(met.docs))
+        docs = rare.docs if self._allowed is None else rare.docs[self._allowed[rare.docs]]
+        for met in others:
+            if not len(docs):
+                break
+            docs = docs[self._arrays.places(met.docs, docs) >= 0]
+        return docs
+
+    def _tiers(self, complete: bool) -> Iterator[tuple[Numbers, bool]]:
+        """Passages whose kind of match comes before any score, best kind first; and whether they lack a word."""
+        whole = self._whole
+        levels = self._levels(whole)
+        if levels is None:
+            yield whole, False
+        else:
+            for level in np.unique(levels).tolist():
+                yield whole[levels == level], False
+        if self._mets and not (complete and len(whole)):
+            yield self._all, True
+
+    def _levels(self, docs: Numbers) -> NDArray[np.int64] | None:
+        """The weakest kind of match of passages that have all words; None where all are exact."""
+        level: NDArray[np.int64] | None = None
+        for met in self._mets:
+            if met.ranked:
+                ranks = np.array([a.rank for a in met.group.alternatives], np.int64)
+                own = ranks[met.chosen[self._arrays.places(met.docs, docs)]]
+                level = own if level is None else np.maximum(level, own)
+        return level
+
+    # How well --------------------------------------------------------------------------------------
+
+    @cached_property
+    def _everything(self) -> Looked:
+        docs = self._all
+        bag = self._arrays.scored([(term, BAG * times) for term, times, _ in self._arrays.bag(self._plan)])[docs]
+        chosen, groups, coverage = self._look(docs)
+        return Looked(docs, np.round((groups + bag) * self._factors(docs), DIGITS), coverage, chosen)
+
+    def _look(self, docs: Numbers) -> tuple[list[NDArray[np.int16]], Floats, Floats]:
+        """By which alternative each word is met, what that scores, and how much of the question is covered."""
+        chosen: list[NDArray[np.int16]] = []
+        scores, coverage, kept = np.zeros(len(docs)), np.zeros(len(docs)), np.ones(len(docs))
+        for met in self._mets:
+            places = self._arrays.places(met.docs, docs)
+            missing = places < 0
+            if len(met.docs):
+                column = met.chosen[places]
+                column[missing] = -1
+                scores += np.where(missing, 0.0, met.scores[places])
+                cover = met.importance if met.cover is None else met.importance * met.cover[places]
+                coverage += np.where(missing, 0.0, cover)
+            else:
+                column = np.full(len(docs), -1, np.int16)
+            chosen.append(column)
+            if len(self._mets) <= SHORT and _DIGITS.fullmatch(met.group.text):
+                kept[missing] *= OTHER_NUMBER
+        if (away := self._elsewhere) is not None:
+            kept[away[docs]] *= ELSEWHERE
+        return chosen, scores, coverage / self._total * kept if self._total else np.ones(len(docs))
+
+    def _factors(self, docs: Numbers) -> Floats:
+        factors = self._arrays.early[docs]
+        if (special := self._special) is not None:
+            factors[special[docs]] *= SPECIAL
+        return factors
+
+    @cached_property
+    def _special(self) -> Mask | None:
+        return self._arrays.special(self._plan.operators)
+
+    @cached_property
+    def _elsewhere(self) -> Mask | None:
+        return self._arrays.elsewhere(self._plan.countries) if self._mets else None
+
+    def _values(self, looked: Looked) -> Floats:
+        """`Scored.value` of passages that lack a word."""
+        return np.round(looked.scores * looked.coverage**COVERED, DIGITS)
+
+    def _best(self, docs: Numbers, first: int, equal: float, relaxed: bool) -> Looked:
+        """Those among the passages that come first, and those that may count as equal to one of them."""
+        arrays = self._arrays
+        bag = [(term, BAG * times, having) for term, times, having in arrays.bag(self._plan)]
+        cheap = RARE + PER_PASSAGE * len(docs)
+        rare = [(term, factor) for term, factor, having in bag if having <= cheap]
+        dear = [(term, factor) for term, factor, having in bag if having > cheap]
+        dear.sort(key=lambda one: -one[1] * arrays.most(one[0]))
+        scores = self._summed(docs, rare)
+        factors = self._factors(docs)
+        left = [factor * arrays.most(term) for term, factor in dear]
+        at = 0
+        while at < len(dear):
+            docs, scores, factors = self._pruned(docs, scores, factors, sum(left[at:]), first, equal, relaxed)
+            few = dear[at : at + (len(dear) if len(docs) < FEW else 2)]
+            scores = scores + arrays.at(few, docs)
+            at += len(few)
+        docs, scores, factors = self._pruned(docs, scores, factors, 0.0, first, equal, relaxed)
+        chosen, _, coverage = self._look(docs)
+        return Looked(docs, np.round(scores * factors, DIGITS), coverage, chosen)
+
+    def _summed(self, docs: Numbers, rare: list[tuple[int, float]]) -> Floats:
+        """What the words and the rare terms score: in one pass over their postings, or passage by passage."""
+        arrays = self._arrays
+        postings = sum(len(met.docs) for met in self._mets)
+        if len(arrays) + 4 * postings < (8_000 + 40 * len(docs)) * (len(self._mets) + len(rare)):
+            scores = arrays.scored(rare)
+            for met in self._mets:
+                scores[met.docs] += met.scores
+            found: Floats = scores[docs]
+            return found
+        scores = arrays.at(rare, docs)
+        for met in self._mets:
+            places = arrays.places(met.docs, docs)
+            if len(met.docs):
+                scores += np.where(places >= 0, met.scores[places], 0.0)
+        return scores
+
+    def _pruned(
+        self, docs: Numbers, scores: Floats, factors: Floats, more: float, first: int, equal: float, relaxed: bool
+    ) -> tuple[Numbers, Floats, Floats]:
+        """Without those that cannot come first, nor count as equal to what does, even with so much `more`."""
+        least = scores * factors
+        edge = self._edge(docs, least, first, relaxed)
+        if edge is None:
+            return docs, scores, factors
+        kept = np.flatnonzero(least + more * factors >= edge * (1 - equal) - _SLACK)
+        return docs[kept], scores[kept], factors[kept]
+
+    def _edge(self, docs: Numbers, least: Floats, first: int, relaxed: bool) -> float | None:
+        """A value that the first so many articles reach for certain; None when there are no more than those."""
+        looked = 4 * first + 8
+        while True:
+            top = _largest(least, looked)
+            values = least[top]
+            if relaxed:
+                values = values * self._look(docs[top])[2] ** COVERED
+            order = np.argsort(-values, kind="stable")
+            seen: set[int] = set()
+            for place, article in zip(order.tolist(), self._arrays.article[docs[top[order]]].tolist(), strict=True):
+                seen.add(article)
+                if len(seen) == first:
+                    return float(values[place])
+            if looked >= len(docs):
+                return None
+            looked *= 4
+
+    def _settled(self, looked: Looked, values: Floats, first: int, equal: float) -> tuple[list[int], int]:
+        """Places of the passages that settle the first articles (who comes there, and whom a better verdict
+        displaced), and how many articles there are.
+        """
+        arrays, docs = self._arrays, looked.docs
+        order = np.lexsort((arrays.order[docs], -values))
+        best: dict[int, int] = {}
+        for place, article in zip(order.tolist(), arrays.article[docs[order]].tolist(), strict=True):
+            best.setdefault(article, place)
+        left = list(best.values())
+        verdicts = arrays.verdict[docs].tolist()
+        lowest = min((verdicts[place] for place in left), default=0)
+        if all(verdicts[place] == lowest for place in left[:first]):
+            return left[:first], len(best)
+        kinds, points = self._kinds(looked), np.round(looked.scores, 4).tolist()
+        falling = values is looked.scores
+        found: dict[int, None] = {}
+        for _ in range(min(first, len(left))):
+            head = chosen = left[0]
+            for place in left:
+                if verdicts[chosen] == lowest:
+                    break
+                if min(points[head], points[place]) < max(points[head], points[place]) * (1 - equal):
+                    if falling:
+                        break
+                elif verdicts[place] < verdicts[chosen] and kinds[place] == kinds[head]:
+                    chosen = place
+            left.remove(chosen)
+            found[head] = found[chosen] = None
+        return list(found), len(best)
+
+    def _kinds(self, looked: Looked) -> list[tuple[int, int]]:
+        """How many words each passage lacks, and its weakest kind of match: only the same can be equal."""
+        missing, match = np.zeros(len(looked.docs), np.int64), np.zeros(len(looked.docs), np.int64)
+        for met, column in zip(self._mets, looked.chosen, strict=True):
+            missing += column < 0
+            kinds = np.array([*(MATCHES.index(a.match) for a in met.group.alternatives), 0])
+            np.maximum(match, kinds[column], out=match)
+        return list(zip(missing.tolist(), match.tolist(), strict=True))
+
+    def _scored(self, looked: Looked, at: int) -> Scored:
+        entry, folded = self._arrays.stored(int(looked.docs[at]))
+        groups: Sequence[Group] = self._plan.groups if looked.chosen else ()
+        met = tuple(
+            group.alternatives[number] if (number := int(column[at])) >= 0 else None
+            for group, column in zip(groups, looked.chosen, strict=True)
+        )
+        coverage = float(looked.coverage[at])
+        return Scored(entry, folded, round(float(looked.scores[at]), 4), coverage, met)
+
+
+def _largest(values: Floats, many: int) -> NDArray[np.int64]:
+    """The places of the largest values, at least so many, in no order."""
+    if many >= len(values):
+        return np.arange(len(values))
+    if len(values) > 20 * many + 10_000:  # a guess from a sample spares most of the work
+        sample = values[:: len(values) // 5_000]
+        rank = max(1, min(len(sample) - 1, 2 * many * len(sample) // len(values) + 3))
+        near = np.flatnonzero(values >= np.partition(sample, -rank)[-rank])
+        if many <= len(near) < len(values) // 4:
+            return near[np.argpartition(-values[near], many)[:many]] if len(near) > 4 * many else near
+    return np.argpartition(-values, many)[:many]

@@ -1,0 +1,85 @@
+"""Columns as files: written at build, mapped into memory by readers, so that workers share one copy."""
+
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.search.columns import Columns, Postings, Sorts, sorts
+
+_POSTINGS = ("starts", "docs", "impacts", "tops")
+_SORTS = ("article", "order", "verdict", "facets")
+_NAMES = "names.json"
+
+
+class Texts(Sequence[str]):
+    """Texts in one block of UTF-8; each is decoded when it is looked at."""
+
+    def __init__(self, block: NDArray[np.uint8], ends: NDArray[np.int64]) -> None:
+        self._block, self._ends = np.ascontiguousarray(block).data, ends
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        start = int(self._ends[at - 1]) if at else 0
+        return str(self._block[start : int(self._ends[at])], "utf-8")
+
+
+def write(where: Path, columns: Columns) -> None:
+    """Everything but terms and entries, durable when it returns."""
+    said = [text.encode() for text in columns.folded]
+    known = sorts(columns.entries)
+    _save(where, "texts", np.frombuffer(b"".join(said), np.uint8))
+    _save(where, "ends", np.cumsum(np.array([len(text) for text in said], np.int64)))
+    for name in _POSTINGS:
+        _save(where, name, getattr(columns.postings, name))
+    for name in _SORTS:
+        _save(where, name, getattr(known, name))
+    with (where / _NAMES).open("w", encoding="utf-8") as file:
+        json.dump({"facets": known.values, "articles": known.articles}, file, ensure_ascii=False)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def read(where: Path, terms: int, passages: int) -> tuple[Texts, Postings, Sorts]:
+    """What `write` wrote; ValueError or OSError when it does not fit so many terms and passages."""
+    postings = Postings(*(_load(where, name, type) for name, type in zip(_POSTINGS, "qiHf", strict=True)))
+    postings.check(terms, passages)
+    names = json.loads((where / _NAMES).read_text(encoding="utf-8"))
+    values = [(str(field), str(value)) for field, value in names["facets"]]
+    article, order, verdict, facets = (_load(where, name, type) for name, type in zip(_SORTS, "iiiB", strict=True))
+    known = Sorts(article, order, verdict, facets, values, [str(id) for id in names["articles"]])
+    known.check(passages)
+    block, ends = _load(where, "texts", "B"), _load(where, "ends", "q")
+    if len(ends) != passages or (np.diff(ends, prepend=0) < 0).any() or (passages and ends[-1] != len(block)):
+        raise ValueError("the texts do not fit the passages")
+    return Texts(block, ends), postings, known
+
+
+def _save(where: Path, name: str, array: NDArray[Any]) -> None:
+    with (where / f"{name}.npy").open("wb") as file:
+        np.save(file, array, allow_pickle=False)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _load(where: Path, name: str, type: str) -> NDArray[Any]:
+    path = where / f"{name}.npy"
+    try:
+        found: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+    except ValueError:
+        found = np.load(path, allow_pickle=False)  # an empty file cannot be mapped
+    if found.dtype != np.dtype(type) or found.ndim != (2 if name == "facets" else 1):
+        raise ValueError(f"{path.name} holds something else")
+    return np.asarray(found)
