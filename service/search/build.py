@@ -160,9 +160,8 @@ def _write(aside: Path, name: str, engine: str, contents: Contents, progress: Pr
     progress("write", 0, 0)
     folder.load(ENGINES, engine).Engine.build(aside, docs)
     progress("spell", 0, 0)
-    terms = {term for doc in docs for term in doc.weights}
     _dump(aside / LEXICON, lexicon.as_json())
-    _dump(aside / READINGS, readings(entries, terms, lexicon))
+    _dump(aside / READINGS, readings(entries, docs.terms, lexicon))
     _dump(aside / ARTICLES, list(contents.pages))
     made = Manifest(
         format=manifest.FORMAT,

@@ -16,7 +16,8 @@ from service.jobs.desks import Desks
 from service.jobs.index import rebuild_index
 from service.model import Answer, Verdict
 from service.search import analysis, manifest
-from service.search.engine import ENGINES, Doc, Engine, Entry
+from service.search.columns import Columns
+from service.search.engine import ENGINES, Engine, Entry
 from service.search.lexicon import Lexicon, lexicon
 from service.search.manifest import Manifest
 from service.search.query import Parser
@@ -71,7 +72,7 @@ def entries(pairs: Iterable[Pair]) -> list[Entry]:
     return [entry(f"a{number}", title, body) for number, (title, body) in enumerate(pairs, 1)]
 
 
-def weighed(passages: Iterable[Entry]) -> list[Doc]:
+def weighed(passages: Iterable[Entry]) -> Columns:
     """Passages as an engine gets them."""
     return weigh(passages, fold, lambda text: analysis.terms(text, known()))
 
@@ -82,7 +83,7 @@ def small(where: Path, passages: Iterable[Entry], engine: str = "memory") -> Ope
     docs = weighed(found)
     engine_of(engine).build(where, docs)
     opened = engine_of(engine)(where)
-    sounds = readings(found, {term for doc in docs for term in doc.weights}, known())
+    sounds = readings(found, docs.terms, known())
     parser = Parser(known(), Speller(sounds, opened.terms()), opened.has)
     made = Manifest(
         manifest.FORMAT, where.name, engine, manifest.analyser(), "", None, "2026-11-20", None, "", 0, len(docs), {}
