@@ -93,7 +93,7 @@ def _title_check(build: Opened, id: str) -> Callable[[], str]:
         found = build.engine.ask(asked.plan)
         return (
             ""
-            if any(scored.entry.article == id for scored in found)
+            if found.holds(id)
             else f"the title {title!r} does not find its article {id}"
         )
 
