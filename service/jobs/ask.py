@@ -67,12 +67,10 @@ def _found(build: Opened, asked: Understood, first: int) -> tuple[Kind, list[Sco
     """
     found = build.engine.ask(asked.plan) if asked.plan.groups else build.engine.nearest(asked.plan, 0)
     kind: Kind = "found"
-    if not len(found):
+    if not found:
         found = build.engine.nearest(asked.plan, _NEAREST)
-        kind = "nearest" if len(found) else "none"
-    order = rank.ordered(found.leading(first, rank.EQUAL), first)
-    if order and not order[0].missing and kind == "found":
-        order = [scored for scored in order if not scored.missing]
+        kind = "nearest" if found else "none"
+    order = rank.ordered(found.leading(first, rank.EQUAL, complete=kind == "found"), first)
     if order and not asked.plan.must and not rank.good_enough(order[0]):
         kind = "nearest"
     total, counts = found.shown()
