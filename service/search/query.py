@@ -21,6 +21,8 @@ LONGEST = 500
 MOST_GROUPS = 32
 #: Characters of a piece that is looked up by its sound; and of a run of them that is looked at at all.
 _SOUNDED, _LONGEST_RUN = 6, 64
+#: Words whose alternatives are kept.
+_REMEMBERED = 4096
 _QUOTED = re.compile(r'((?:^|(?<=\s))-)?(?:["“”]([^"“”]*)["“”]|[「『]([^「」『』]*)[」』])')
 _EXCLUDED = re.compile(r"(?:^|(?<=\s))-(?=[^\s-])([^\s]+)")
 #: Full-width signs mean what the others mean: a reader need not leave Chinese punctuation.
@@ -54,6 +56,8 @@ class Parser:
         self._speller = speller
         self._has = has
         self._units = lexicon.unit_pattern
+        #: Words met lately: the same group each time, so that an engine can keep what it found for it.
+        self._known: dict[str, Group | None] = {}
 
     def parse(self, text: str, filters: Iterable[tuple[str, str]] = ()) -> Understood:
         """BadInput when the question is empty or too long; anything else has a plan, maybe an empty one."""
@@ -167,6 +171,14 @@ class Parser:
         return groups, suggestions
 
     def _group(self, word: str) -> Group | None:
+        try:
+            return self._known[word]
+        except KeyError:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            return self._known.setdefault(word, self._grouped(word))
+
+    def _grouped(self, word: str) -> Group | None:
         exact = self._alternative(word, *_EXACT)
         if exact is None:
             return None
