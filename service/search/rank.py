@@ -36,9 +36,12 @@ def _key(scored: Scored) -> tuple[int, float, str, str]:
 def by_verdict(found: Sequence[Scored], first: int) -> list[Scored]:
     """Move a better verdict up to the front of its equals, and no further."""
     left, done = list(found), list[Scored]()
+    verdicts = {id(scored): scored.entry.verdict.rank for scored in left}
+    lowest = min(verdicts.values(), default=(0, 0))
     while left and len(done) < first:
-        equals = filter(partial(_equal, left[0]), left)
-        chosen = min(equals, key=lambda scored: scored.entry.verdict.rank)
+        best = chosen = left[0]
+        if verdicts[id(best)] > lowest:  # else there is none better to look for
+            chosen = min(filter(partial(_equal, best), left), key=lambda scored: verdicts[id(scored)])
         left.remove(chosen)
         done.append(chosen)
     return done + left
@@ -46,9 +49,9 @@ def by_verdict(found: Sequence[Scored], first: int) -> list[Scored]:
 
 def _equal(best: Scored, other: Scored) -> bool:
     """Whether two answers are equally good: as many words missing, the same kind of match, scores close."""
-    if (best.level, best.missing, match_of(best)) != (other.level, other.missing, match_of(other)):
+    if min(best.score, other.score) < max(best.score, other.score) * (1 - EQUAL):
         return False
-    return min(best.score, other.score) >= max(best.score, other.score) * (1 - EQUAL)
+    return (best.level, best.missing, match_of(best)) == (other.level, other.missing, match_of(other))
 
 
 def match_of(scored: Scored) -> Match:
