@@ -61,10 +61,12 @@ def groups(draw: st.DrawFn) -> Group:
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     asked = tuple(draw(st.lists(groups(), min_size=1, max_size=4, unique_by=lambda group: group.text)))
-    bag = tuple(term for group in asked for term in group.alternatives[0].scored)
+    others = draw(st.lists(st.sampled_from([*WORDS, *CHARS]), max_size=4))  # as question words: no group has them
+    said = [*(group.text for group in asked), *others, *others]
+    bag = tuple(term for word in said for term in alternative(word, 0).scored)
     filters = draw(st.sampled_from([(), (), (), (("countries", "KZ"),), (("countries", "KG|KZ"),)]))
     must_not = draw(st.sampled_from([(), (), (), (alternative("漫游", 0),)]))
-    return Plan(asked, (*bag, *bag[:2]), (), must_not, filters)
+    return Plan(asked, bag, (), must_not, filters)
 
 
 def arrays(columns: Columns) -> Arrays:
