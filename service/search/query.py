@@ -58,6 +58,7 @@ class Parser:
         self._units = lexicon.unit_pattern
         #: Words met lately: the same group each time, so that an engine can keep what it found for it.
         self._known: dict[str, Group | None] = {}
+        self._repaired: dict[tuple[str, ...], tuple[str, str, list[Group]] | None] = {}
 
     def parse(self, text: str, filters: Iterable[tuple[str, str]] = ()) -> Understood:
         """BadInput when the question is empty or too long; anything else has a plan, maybe an empty one."""
@@ -211,6 +212,17 @@ class Parser:
         return 1, self._in_parts(word)
 
     def _mended(
+        self, word: str, candidates: list[str], kind: tuple[Match, float, int], name: str
+    ) -> tuple[str, str, list[Group]] | None:
+        key = (word, name, *candidates[:8])
+        try:
+            return self._repaired[key]
+        except KeyError:
+            if len(self._repaired) >= _REMEMBERED:
+                self._repaired.clear()
+            return self._repaired.setdefault(key, self._mend_by(word, candidates, kind, name))
+
+    def _mend_by(
         self, word: str, candidates: list[str], kind: tuple[Match, float, int], name: str
     ) -> tuple[str, str, list[Group]] | None:
         match, weight, rank = kind
