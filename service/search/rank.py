@@ -1,7 +1,6 @@
 """Order what an engine found, one passage an article; the better verdict first between equals."""
 
 from collections.abc import Collection, Iterable, Sequence
-from functools import partial
 
 from service.model import MATCHES, Hit, Match
 from service.search.engine import Scored
@@ -40,8 +39,9 @@ def by_verdict(found: Sequence[Scored], first: int) -> list[Scored]:
     lowest = min(verdicts.values(), default=(0, 0))
     while left and len(done) < first:
         best = chosen = left[0]
-        if verdicts[id(best)] > lowest:  # else there is none better to look for
-            chosen = min(filter(partial(_equal, best), left), key=lambda scored: verdicts[id(scored)])
+        for other in left if verdicts[id(best)] > lowest else ():
+            if verdicts[id(other)] < verdicts[id(chosen)] and _equal(best, other):
+                chosen = other
         left.remove(chosen)
         done.append(chosen)
     return done + left
