@@ -298,36 +298,35 @@ class Matches(Sequence[Scored]):
         best: dict[int, int] = {}
         for place, article in zip(order.tolist(), arrays.article[docs[order]].tolist(), strict=True):
             best.setdefault(article, place)
-        left = list(best.values())
-        verdicts = arrays.verdict[docs].tolist()
-        lowest = min((verdicts[place] for place in left), default=0)
-        if all(verdicts[place] == lowest for place in left[:first]):
-            return left[:first], len(best)
-        kinds, points = self._kinds(looked), np.round(looked.scores, 4).tolist()
-        falling = values is looked.scores
+        left = np.array(list(best.values()), np.int64)
+        verdicts = arrays.verdict[docs[left]]
+        lowest = verdicts.min() if len(left) else 0
+        if (verdicts[:first] == lowest).all():
+            return left[:first].tolist(), len(best)
+        kinds, points = self._kinds(looked)[left], np.round(looked.scores[left], 4)
         found: dict[int, None] = {}
+        ahead, there = 0, np.ones(len(left), np.bool_)
         for _ in range(min(first, len(left))):
-            head = chosen = left[0]
-            for place in left:
-                if verdicts[chosen] == lowest:
-                    break
-                if min(points[head], points[place]) < max(points[head], points[place]) * (1 - equal):
-                    if falling:
-                        break
-                elif verdicts[place] < verdicts[chosen] and kinds[place] == kinds[head]:
-                    chosen = place
-            left.remove(chosen)
-            found[head] = found[chosen] = None
-        return list(found), len(best)
+            while not there[ahead]:
+                ahead += 1
+            chosen = ahead
+            if verdicts[ahead] > lowest:
+                better = there & (verdicts < verdicts[ahead]) & (kinds == kinds[ahead])
+                better &= np.minimum(points, points[ahead]) >= np.maximum(points, points[ahead]) * (1 - equal)
+                if better.any():
+                    chosen = int(np.where(better, verdicts, verdicts[ahead]).argmin())
+            there[chosen] = False
+            found[ahead] = found[chosen] = None
+        return left[list(found)].tolist(), len(best)
 
-    def _kinds(self, looked: Looked) -> list[tuple[int, int]]:
-        """How many words each passage lacks, and its weakest kind of match: only the same can be equal."""
+    def _kinds(self, looked: Looked) -> NDArray[np.int64]:
+        """One number for how many words each passage lacks and its weakest kind of match: only the same can be equal."""
         missing, match = np.zeros(len(looked.docs), np.int64), np.zeros(len(looked.docs), np.int64)
         for met, column in zip(self._mets, looked.chosen, strict=True):
             missing += column < 0
             kinds = np.array([*(MATCHES.index(a.match) for a in met.group.alternatives), 0])
             np.maximum(match, kinds[column], out=match)
-        return list(zip(missing.tolist(), match.tolist(), strict=True))
+        return missing * len(MATCHES) + match
 
     def _scored(self, looked: Looked, at: int) -> Scored:
         entry, folded = self._arrays.stored(int(looked.docs[at]))
