@@ -191,7 +191,7 @@ class Engine(Protocol):
 
     @staticmethod
     def build(where: Path, columns: "Columns") -> None:
-        """Write everything into the empty folder `where`, durable when it returns."""
+        """Write everything into the empty folder `where`; whoever writes the manifest makes it durable."""
 
     def ask(self, plan: Plan) -> "Found":
         """Passages that meet `must`, not `must_not`, the filters and at least one group; unordered."""

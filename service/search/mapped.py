@@ -1,7 +1,6 @@
 """Columns as files: written at build, mapped into memory by readers, so that workers share one copy."""
 
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, overload
@@ -37,7 +36,7 @@ class Texts(Sequence[str]):
 
 
 def write(where: Path, columns: Columns) -> None:
-    """Everything but terms and entries, durable when it returns."""
+    """Everything but terms and entries; the manifest makes all files of a build durable at once."""
     said = [text.encode() for text in columns.folded]
     known = sorts(columns.entries)
     _save(where, "texts", np.frombuffer(b"".join(said), np.uint8))
@@ -48,8 +47,6 @@ def write(where: Path, columns: Columns) -> None:
         _save(where, name, getattr(known, name))
     with (where / _NAMES).open("w", encoding="utf-8") as file:
         json.dump({"facets": known.values, "articles": known.articles}, file, ensure_ascii=False)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def read(where: Path, terms: int, passages: int) -> tuple[Texts, Postings, Sorts]:
@@ -68,10 +65,7 @@ def read(where: Path, terms: int, passages: int) -> tuple[Texts, Postings, Sorts
 
 
 def _save(where: Path, name: str, array: NDArray[Any]) -> None:
-    with (where / f"{name}.npy").open("wb") as file:
-        np.save(file, array, allow_pickle=False)
-        file.flush()
-        os.fsync(file.fileno())
+    np.save(where / f"{name}.npy", array, allow_pickle=False)
 
 
 def _load(where: Path, name: str, type: str) -> NDArray[Any]:
