@@ -91,11 +91,7 @@ def _title_check(build: Opened, id: str) -> Callable[[], str]:
     def check() -> str:
         asked = build.parser.parse(_plain(title))
         found = build.engine.ask(asked.plan)
-        return (
-            ""
-            if found.holds(id)
-            else f"the title {title!r} does not find its article {id}"
-        )
+        return "" if found.holds(id) else f"the title {title!r} does not find its article {id}"
 
     return check
 
