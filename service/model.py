@@ -16,12 +16,13 @@ Script = Literal["zh-Hans", "zh-Hant"]
 BlockKind = Literal["heading", "paragraph", "item", "cell", "html", "code", "front-matter"]
 InlineKind = Literal["link", "image", "emphasis", "strong", "code", "html"]
 PassageKind = Literal["faq", "steps", "table", "prose"]
-Match = Literal["exact", "synonym", "spelling", "pinyin"]
 Polarity = Literal["affirmed", "denied"]
 Modality = Literal["stated", "hedged", "conditional", "asked", "warned"]
 #: What facts say of a claim.
 Ruling = Literal["supported", "contradicted", "outdated", "not-yet", "unverified", "not-checkable"]
 RULINGS: tuple[Ruling, ...] = ("supported", "contradicted", "outdated", "not-yet", "unverified", "not-checkable")
+Match = Literal["exact", "synonym", "spelling", "pinyin", "nearest"]
+#: How a word is met, the weakest last; "nearest" is a hit that answers nothing.
 MATCHES: tuple[Match, ...] = ("exact", "synonym", "spelling", "pinyin")
 
 
@@ -421,10 +422,40 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What a word of the question gives to a score, in all and by field (section, title, path, body).
+
+    `by` is what was found for it, if anything was; the word `…` is what no single word gives: question
+    words, and pairs across words.
+    """
+
+    word: str
+    by: str | None
+    match: Match | None
+    contribution: float
+    fields: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a hit was found: sentences for readers, and parts whose contributions add up to the score.
+
+    `anchor` is the passage that was scored, the best of its article; another one may be shown. `confidence`
+    is how likely it is an answer, 0 to 1.
+    """
+
+    anchor: str
+    confidence: float
+    words: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """The best passage of an article for a question.
 
-    `marks` are the highlighted pieces of `snippet`; `why` are words for the reader.
+    `marks` are the highlighted pieces of `snippet`; `why` are words for the reader; the explanation is there
+    when it was asked for.
     """
 
     article: str
@@ -439,6 +470,7 @@ class Hit:
     missing: tuple[str, ...]
     verdict: Verdict
     why: tuple[str, ...]
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ import click
 @click.option("--topic", help="Only articles on this topic (topup, registration, …).")
 @click.option("--limit", type=int, default=10, show_default=True, help="How many hits, at most 50.")
 @click.option("--cursor", help="Continue where an answer said `next`.")
+@click.option("--explain", is_flag=True, help="Say of each hit why it stands where it stands.")
 @click.option("--json", "as_json", is_flag=True, help="Print what GET /api/v1/search answers.")
 @click.option(
     "--index",
@@ -31,6 +32,7 @@ def command(
     topic: str | None,
     limit: int,
     cursor: str | None,
+    explain: bool,
     as_json: bool,
     index: Path | None,
 ) -> None:
@@ -47,7 +49,7 @@ def command(
     asked = {"country": country, "operator": operator, "kind": kind, "topic": topic}
     filters = [(name, value) for name, value in asked.items() if value]
     build = Shelf(index_folder(index)).get()
-    answer = ask(build, " ".join(question), filters=filters, limit=limit, cursor=cursor)
+    answer = ask(build, " ".join(question), filters=filters, limit=limit, cursor=cursor, explain=explain)
     if as_json:
         import json
 

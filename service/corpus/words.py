@@ -13,7 +13,10 @@ def load(root: Path) -> Words:
     stop, question = _stopwords(folder / "stopwords.txt")
     return Words(
         dictionary=tuple(_dictionary(folder / "dictionary.txt")),
-        synonyms=tuple(s for row in rows(folder, "synonyms.toml", "synonym") for s in _synonyms(row)),
+        synonyms=(
+            *(s for row in rows(folder, "synonyms.toml", "synonym") for s in _synonyms(row)),
+            *(s for row in rows(folder, "bilingual.toml", "term") for s in _term(row)),
+        ),
         stop=stop,
         question=question,
         countries=countries(root),
@@ -78,6 +81,15 @@ def _synonyms(row: Row) -> list[Synonym]:
     if head and to and not words:
         return [Synonym(head, to, two_way=False)]
     raise BadCorpus(f"{row.where}: a row has either `words`, or `from` and `to`")
+
+
+def _term(row: Row) -> list[Synonym]:
+    """English words only widen a question: what is written in English still comes first."""
+    english, chinese = row.texts("en"), row.texts("zh")
+    row.close()
+    if not english or not chinese:
+        raise BadCorpus(f"{row.where}: a row has `en` and `zh`")
+    return [Synonym(word, chinese, two_way=False) for word in english]
 
 
 def _country(row: Row) -> Country:

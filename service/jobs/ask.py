@@ -1,21 +1,27 @@
 """Ask: a question in, an answer from one build out."""
 
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import Any, Literal
 from urllib.parse import quote
 
 from service.errors import BadInput
-from service.model import Answer, Hit, Verdict
+from service.model import Answer, Explanation, Hit, Verdict
 from service.report._shape import iso
 from service.search import rank
-from service.search.engine import Scored
+from service.search.engine import Found, Scored
+from service.search.explain import explain as explained
 from service.search.query import Understood
 from service.search.shelf import Opened
+from service.search.twins import distinct
+from service.text.normalise import fold
 from service.text.terminal import harmless
 
 DEFAULT_LIMIT, LARGEST_LIMIT = 10, 50
+#: Hits of a page that are explained, and words of the question in all of them: each costs two questions.
+EXPLAINED, EXPLAINED_WORDS = 10, 60
 #: Passages shown when nothing answers.
 _NEAREST = 5
 #: Query parameter → field of an entry.
@@ -29,29 +35,47 @@ def ask(
     filters: Iterable[tuple[str, str]] = (),
     limit: int = DEFAULT_LIMIT,
     cursor: str | None = None,
+    explain: bool = False,
 ) -> Answer:
-    """Answer a question from one build; `filters` are (parameter, value) pairs of `FILTERS`."""
+    """Answer a question from one build; `filters` are (parameter, value) pairs of `FILTERS`; explaining the first
+    hits costs two more questions for each word and hit.
+    """
     begun = time.perf_counter()
     if not 1 <= limit <= LARGEST_LIMIT:
         raise BadInput(f"limit must be 1 to {LARGEST_LIMIT}, not {limit}")
     offset = _offset(cursor)
     asked = build.parser.parse(text, [(FILTERS[name], _value(build, name, value)) for name, value in filters])
-    kind, order, total, facets = _found(build, asked, offset + limit)
+    found = _found(build, asked, offset + limit)
     places = {group.text for group in asked.plan.groups if group.countries}
     phrases = [phrase.text for phrase in asked.plan.must]
-    missing = rank.missing(order[0], asked.words) if order else ()
+    first = found.order[0][0] if found.order else None
+    page = found.order[offset : offset + limit]
+    hits = [
+        rank.hit(
+            _shown(build, asked, found.matches, top),
+            asked.words,
+            places,
+            phrases,
+            repeats=repeats,
+            answers=found.kind == "found",
+        )
+        for top, repeats in page
+    ]
+    few = min(EXPLAINED, max(1, EXPLAINED_WORDS // (len(asked.words) or 1))) if explain else 0
+    for at, (top, _) in enumerate(page[:few]):
+        hits[at] = replace(hits[at], explanation=explained(build.engine, build.lexicon, asked.plan, top))
     return Answer(
         text=text,
         terms=asked.words,
         countries=asked.countries,
         operators=asked.operators,
-        answer=kind,
-        missing=missing or None,
-        hits=tuple(rank.hit(scored, asked.words, places, phrases) for scored in order[offset : offset + limit]),
+        answer=found.kind,
+        missing=(rank.missing(first, asked.words) if first else ()) or None,
+        hits=tuple(hits),
         suggestions=asked.suggestions,
-        facets=facets,
-        total=total,
-        next=f"o{offset + limit}" if offset + limit < total else None,
+        facets=found.facets,
+        total=found.total,
+        next=f"o{offset + limit}" if len(found.order) > offset + limit else None,
         build=build.manifest.build,
         took_ms=round((time.perf_counter() - begun) * 1000, 2),
     )
@@ -60,25 +84,66 @@ def ask(
 Kind = Literal["found", "nearest", "none"]
 
 
-def _found(build: Opened, asked: Understood, first: int) -> tuple[Kind, list[Scored], int, dict[str, dict[str, int]]]:
-    """What it is, the first passages in order, how many there are, and their facets.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What it is, the first passages in order with how many repeat each, how many articles, their facets."""
 
-    What lacks a word is shown only when nothing has them all.
+    kind: Kind
+    matches: Found
+    order: Sequence[tuple[Scored, int]]
+    total: int
+    facets: dict[str, dict[str, int]]
+
+
+def ranked(build: Opened, text: str, first: int) -> list[Scored]:
+    """The first articles for a question by the passages that are shown for them: those of an answer and what comes
+    behind it, incomplete ones and those that repeat others.
     """
+    asked = build.parser.parse(text)
+    found, order = _order(build, asked, first)
+    return [_shown(build, asked, found, scored) for scored in order[:first]]
+
+
+def _shown(build: Opened, asked: Understood, found: Found, top: Scored) -> Scored:
+    """An article's best passage, or the one that is shown for it."""
+    return rank.shown(top, found, partial(build.parser.strays, asked.plan))
+
+
+def _found(build: Opened, asked: Understood, first: int) -> _Found:
+    """What there is to show: `first` passages that differ, and one more if there is one; what lacks a word only
+    when nothing has them all.
+    """
+    wanted, order = first + 1, list[tuple[Scored, int]]()
+    while True:
+        found, passages = _order(build, asked, wanted, complete=True)
+        order = distinct(passages[:wanted])
+        if len(order) > first or len(passages) < wanted:
+            break
+        wanted *= 2
+    total, counts = found.shown()
+    kind: Kind = (
+        "none" if not passages else "found" if _answers(asked, _shown(build, asked, found, passages[0])) else "nearest"
+    )
+    return _Found(kind, found, order, total, {name: counts[field] for name, field in FILTERS.items()})
+
+
+def _order(build: Opened, asked: Understood, first: int, *, complete: bool = False) -> tuple[Found, list[Scored]]:
+    """Passages in order: what has all words, then, unless only what is `complete` is wanted, what lacks some."""
     found = build.engine.ask(asked.plan) if asked.plan.groups else build.engine.nearest(asked.plan, 0)
-    kind: Kind = "found"
     if not found:
         found = build.engine.nearest(asked.plan, _NEAREST)
-        kind = "nearest" if found else "none"
-    order = rank.ordered(found.leading(first, rank.EQUAL, complete=kind == "found"), first)
-    if order and not asked.plan.must and not rank.good_enough(order[0]):
-        kind = "nearest"
-    total, counts = found.shown()
-    return kind, order, total, {name: counts[field] for name, field in FILTERS.items()}
+    return found, rank.ordered(found.leading(first, rank.EQUAL, complete=complete), first, asked.countries)
 
 
-def answer_json(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
-    """An answer as the contracts have it; `explain` adds to each hit what decided its place."""
+def _answers(asked: Understood, best: Scored) -> bool:
+    """Whether the best passage is an answer, not merely the nearest thing; one with the phrase in quotes is."""
+    if asked.plan.must:
+        return True
+    return not rank.elsewhere(best.entry, asked.countries) and rank.good_enough(best, asked.plan.groups)
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """An answer as the contracts have it; hits that were explained say what decided their place."""
     return {
         "query": {
             "text": answer.text,
@@ -88,7 +153,7 @@ def answer_json(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
         },
         "answer": answer.answer,
         "relaxed": {"missing": list(answer.missing)} if answer.missing else None,
-        "hits": [hit_json(hit) | (_explained(hit) if explain else {}) for hit in answer.hits],
+        "hits": [hit_json(hit) | _explained(hit) for hit in answer.hits],
         "suggestions": list(answer.suggestions),
         "facets": answer.facets,
         "total": answer.total,
@@ -99,7 +164,10 @@ def answer_json(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
 
 
 def _explained(hit: Hit) -> dict[str, Any]:
-    return {"explain": {"coverage": hit.coverage, "missing": list(hit.missing), "score": hit.score, "match": hit.match}}
+    if hit.explanation is None:
+        return {}
+    numbers = {"coverage": hit.coverage, "missing": list(hit.missing), "score": hit.score, "match": hit.match}
+    return {"explain": {**numbers, **asdict(hit.explanation)}}
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:
@@ -127,9 +195,11 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
 
 
 def _value(build: Opened, name: str, value: str) -> str:
-    """A filter's value as articles have it; BadInput for one that no article can have."""
+    """A filter's value as articles have it, a brand as all its operators; BadInput for one that no article can have."""
     known = build.lexicon.facets[FILTERS[name]]
     found = next((k for k in known if k.casefold() == value.casefold()), None)
+    if found is None and name == "operator":
+        found = "|".join(build.lexicon.operators.get(fold(value[:40]), ())) or None
     if found is None:
         import difflib
 
@@ -169,7 +239,17 @@ def _answer_lines(answer: Answer) -> Iterator[str]:
             yield f"   {line}"
         if hit.why:
             yield f"   （{'；'.join(hit.why)}）"
+        if hit.explanation is not None:
+            yield from _explanation_lines(hit.explanation)
         yield f"   /a/{quote(hit.article)}#{hit.anchor}"
+
+
+def _explanation_lines(explanation: Explanation) -> Iterator[str]:
+    yield from (f"   · {words}" for words in explanation.words)
+    for part in explanation.parts:
+        fields = "  ".join(f"{name} {value:.2f}" for name, value in part.fields.items())
+        yield f"   {part.contribution:9.2f}  {part.word}  {fields}".rstrip()
+    yield f"   {sum(part.contribution for part in explanation.parts):9.2f}  = {explanation.confidence:.0%}"
 
 
 def verdict_words(verdict: Verdict) -> str:

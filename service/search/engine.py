@@ -128,9 +128,16 @@ class Plan:
 
 #: The level of what lacks a word: after every kind of match that has them all.
 RELAXED = 9
-#: How much coverage weighs against the score where a word is missing: in a long message many words
-#: are nobody's answer, so less than one.
-COVERED = 0.25
+#: Words of a question up to which each one that is missing weighs against the score in full.
+COVERED = 1.5
+
+
+def covered(words: int) -> float:
+    """How much coverage weighs against the score (an exponent) where one of so many words is missing.
+
+    In a short question every word counts; in a long message many words are nobody's answer.
+    """
+    return min(1.0, COVERED / words) if words else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +168,7 @@ class Scored:
     @property
     def value(self) -> float:
         """What decides within a level: the score, lowered by the share of the question that is not covered."""
-        return self.score * self.coverage**COVERED if self.missing else self.score
+        return self.score * self.coverage ** covered(len(self.met)) if self.missing else self.score
 
 
 class Found(Protocol):
@@ -178,6 +185,9 @@ class Found(Protocol):
 
     def holds(self, article: str) -> bool:
         """Whether any passage of an article is among them, by the article's id."""
+
+    def passages(self, article: str, least: float = 0.0) -> list[Scored]:
+        """Those of one article, by its id, that meet a word and are worth (`value`) at least so much, in its order."""
 
     def shown(self) -> tuple[int, dict[str, dict[str, int]]]:
         """How many articles there are to show, and their facets: those with all words, if there are any."""

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from service.model import MATCHES
 from service.search.columns import Numbers
-from service.search.engine import COVERED, Group, Plan, Scored
+from service.search.engine import Group, Plan, Scored, covered
 
 if TYPE_CHECKING:
     from service.search.scoring import Arrays, Met
@@ -123,6 +123,22 @@ class Matches(Sequence[Scored]):
             return bool(np.isin(docs, self._all).any())
         return any((self._arrays.places(met.docs, docs) >= 0).any() for met in self._mets)
 
+    def passages(self, article: str, least: float = 0.0) -> list[Scored]:
+        """See `Found.passages`."""
+        docs = self._arrays.passages(article)
+        if not self._mets:
+            everything = self._everything
+            own = np.flatnonzero(np.isin(everything.docs, docs) & (everything.scores >= least))
+            return [self._scored(everything, at) for at in own.tolist()]
+        if self._allowed is not None:
+            docs = docs[self._allowed[docs]]
+        chosen, groups, coverage = self._look(docs)
+        bag = self._arrays.at([(term, BAG * times) for term, times, _ in self._arrays.bag(self._plan)], docs)
+        looked = Looked(docs, np.round((groups + bag) * self._factors(docs), DIGITS), coverage, chosen)
+        met = np.array([column >= 0 for column in chosen])
+        worth = np.where(met.all(axis=0), looked.scores, self._values(looked))
+        return [self._scored(looked, at) for at in np.flatnonzero(met.any(axis=0) & (worth >= least)).tolist()]
+
     # Who -------------------------------------------------------------------------------------------
 
     @cached_property
@@ -220,7 +236,7 @@ class Matches(Sequence[Scored]):
 
     def _values(self, looked: Looked) -> Floats:
         """`Scored.value` of passages that lack a word."""
-        return np.round(looked.scores * looked.coverage**COVERED, DIGITS)
+        return np.round(looked.scores * looked.coverage ** covered(len(self._mets)), DIGITS)
 
     def _best(self, docs: Numbers, first: int, equal: float, relaxed: bool) -> Looked:
         """Those among the passages that come first, and those that may count as equal to one of them."""
@@ -278,7 +294,7 @@ class Matches(Sequence[Scored]):
             top = _largest(least, looked)
             values = least[top]
             if relaxed:
-                values = values * self._look(docs[top])[2] ** COVERED
+                values = values * self._look(docs[top])[2] ** covered(len(self._mets))
             order = np.argsort(-values, kind="stable")
             seen: set[int] = set()
             for place, article in zip(order.tolist(), self._arrays.article[docs[top[order]]].tolist(), strict=True):

@@ -1,7 +1,7 @@
 """Understand a question: fold → parse → cut → expand. Raw text never reaches an engine's own parser."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
@@ -9,7 +9,7 @@ from itertools import pairwise
 from service.errors import BadInput
 from service.model import Match
 from service.search.analysis import run_terms, whole_term
-from service.search.engine import Alternative, Group, Plan
+from service.search.engine import Alternative, Entry, Group, Plan
 from service.search.lexicon import Lexicon
 from service.search.suggest import Speller
 from service.text.normalise import fold
@@ -21,12 +21,21 @@ LONGEST = 500
 MOST_GROUPS = 32
 #: Characters of a piece that is looked up by its sound; and of a run of them that is looked at at all.
 _SOUNDED, _LONGEST_RUN = 6, 64
+#: Letters from which on a Latin run may be several words of pinyin; and of an unfinished name.
+_TWO_WORDS, _UNFINISHED = 7, 4
+#: Where readers come from: 中国号码, 中国护照 do not ask for articles about China.
+_HOME = "CN"
+#: Terms up to which a question is short: its stop words are noise in answers that do not repeat them.
+_SHORT = 60
 #: Words whose alternatives are kept.
 _REMEMBERED = 4096
+#: Headings whose words are kept.
+_REMEMBERED_HEADINGS = 4096
 _QUOTED = re.compile(r'((?:^|(?<=\s))-)?(?:["“”]([^"“”]*)["“”]|[「『]([^「」『』]*)[」』])')
 _EXCLUDED = re.compile(r"(?:^|(?<=\s))-(?=[^\s-])([^\s]+)")
 #: Full-width signs mean what the others mean: a reader need not leave Chinese punctuation.
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))
 _OPERATORS = re.compile(r"(?:^|(?<=\s))(?:AND|OR|NOT)(?=\s|$)")
 #: (match, weight, rank): rank decides order before any score; equals rank with the exact word.
 _EXACT: tuple[Match, float, int] = ("exact", 1.0, 0)
@@ -53,12 +62,13 @@ class Parser:
 
     def __init__(self, lexicon: Lexicon, speller: Speller, has: Callable[[Alternative], bool]) -> None:
         self._lexicon = lexicon
-        self._speller = speller
+        self.speller = speller
         self._has = has
         self._units = lexicon.unit_pattern
         #: Words met lately: the same group each time, so that an engine can keep what it found for it.
         self._known: dict[str, Group | None] = {}
         self._repaired: dict[tuple[str, ...], tuple[str, str, list[Group]] | None] = {}
+        self._headings: dict[str, tuple[str, ...]] = {}
 
     def parse(self, text: str, filters: Iterable[tuple[str, str]] = ()) -> Understood:
         """BadInput when the question is empty or too long; anything else has a plan, maybe an empty one."""
@@ -69,14 +79,15 @@ class Parser:
         if any("\ud800" <= char <= "\udfff" for char in text):
             raise BadInput("q is not UTF-8; check the encoding of the terminal")
         rest, phrases, excluded = _syntax(text)
-        words = list(self._words(fold(rest)))[:MOST_GROUPS]
+        pieces = list(self._pieces(fold(rest)))
+        words = list(self._words(pieces))[:MOST_GROUPS]
         groups, suggestions = self._groups(words)
         groups = groups[:MOST_GROUPS]
         must = tuple(a for p in phrases if (a := self._exactly(fold(p))) is not None)
         must_not = tuple(a for e in excluded if (a := self._exactly(fold(e))) is not None)
         if not groups:
             groups = [Group(a.text, (a,)) for a in must]
-        bag = self._bag(fold(rest), groups)
+        bag = self._bag(fold(rest), pieces, groups)
         plan = Plan(tuple(groups), bag, must, must_not, tuple(filters))
         countries = dict.fromkeys(c for g in groups for c in sorted(g.countries))
         operators = dict.fromkeys(o for g in groups for o in sorted(g.operators))
@@ -89,23 +100,78 @@ class Parser:
             tuple(g.text for g in groups),
             tuple(countries),
             tuple(operators),
-            tuple(fold(rest).replace(old, new) for old, new in suggestions),
+            _mended_text(fold(rest), suggestions),
         )
 
-    def _bag(self, text: str, groups: Iterable[Group]) -> tuple[str, ...]:
-        """All terms of the question but those of countries, which only say where."""
+    def _bag(self, text: str, pieces: Iterable[str], groups: Iterable[Group]) -> tuple[str, ...]:
+        """The terms of the question, each once, but those of countries, which only say where; without stop words if short."""
         for group in groups:
             if group.countries:
                 text = text.replace(group.text, " ")
-        return tuple(t for run in runs(text) for t in run_terms(run, self._lexicon.segmenter))
+        text = self._asked_plainly(text, pieces)
+        terms = dict.fromkeys(t for run in runs(text) for t in run_terms(run, self._lexicon.segmenter))
+        if len(terms) > _SHORT:
+            return tuple(terms)
+        return tuple(term for term in terms if not self._is_filler(term)) or tuple(terms)
+
+    def _asked_plainly(self, text: str, pieces: Iterable[str]) -> str:
+        """Question words that the index does not have (边度, where) as one that it has: headings ask too."""
+        for word in dict.fromkeys(piece for piece in pieces if piece in self._lexicon.question_words):
+            if (exact := self._exactly(word)) is None or self._has(replace(exact, prefix=False)):
+                continue
+            others = ((other, self._exactly(other)) for other in self._lexicon.equals.get(word, ()))
+            if plain := next((other for other, found in others if found and self._has(found)), None):
+                text = text.replace(word, f" {plain} " if word.isascii() else plain)
+        return text
+
+    def _is_filler(self, term: str) -> bool:
+        """Whether an index term is a stop word, or made of nothing else; headings have question words too."""
+        stop, word = self._lexicon.stop_words, term[1:]
+        return word in stop or (term[0] == "2" and all(char in stop for char in word))
+
+    def strays(self, plan: Plan, entry: Entry) -> int:
+        """How many words the heading of a section says that neither the question nor the title has."""
+        known = "\n".join([fold(entry.title), *(a.text for g in plan.groups for a in g.alternatives if not a.rank)])
+        said = (token.text for token in self._lexicon.segmenter.cut(fold(entry.section)) if len(token.text) > 1)
+        equals = self._lexicon.equals
+        return sum(
+            not self._is_helper(word) and not any(one in known for one in (word, *equals.get(word, ())))
+            for word in said
+        )
 
     # Words -----------------------------------------------------------------------------------------
 
-    def _words(self, text: str) -> Iterator[str]:
+    def _words(self, pieces: list[str]) -> Iterator[str]:
         """The words that have to be met: known units first, the rest cut; helpers only if alone."""
-        found = [(word, self._is_helper(word)) for word in self._pieces(text)]
+        found = [(word, self._is_helper(word)) for word in self._sounded(pieces)]
         content = [word for word, helper in found if not helper]
         yield from dict.fromkeys(content or [word for word, _ in found])
+
+    def _sounded(self, pieces: list[str]) -> Iterator[str]:
+        """Pinyin in words of the index: syllables that stand apart joined (`shou ji ka`), long runs cut."""
+        at = 0
+        while at < len(pieces):
+            end = at
+            while end < len(pieces) and self.speller.is_syllable(pieces[end]):
+                end += 1
+            if end - at > 1 and (words := self.speller.spelt(pieces[at:end])):
+                yield from words
+                at = end
+                continue
+            yield from self._cut_by_sound(pieces[at])
+            at += 1
+
+    def _cut_by_sound(self, word: str) -> list[str]:
+        """A Latin run that is several words of pinyin and nothing else: `shoujikachongzhi`."""
+        if len(word) < _TWO_WORDS or not word.isascii() or not word.isalpha() or self._means(word):
+            return [word]
+        return self.speller.cut(word) or [word]
+
+    def _means(self, word: str) -> bool:
+        """Whether a Latin word stands for something as it is."""
+        lexicon = self._lexicon
+        named = any(word in table for table in (lexicon.equals, lexicon.widens, lexicon.countries, lexicon.operators))
+        return named or self._is_helper(word) or self._has(_needed(word))
 
     def _is_helper(self, word: str) -> bool:
         return word in self._lexicon.stop_words or word in self._lexicon.question_words
@@ -158,6 +224,11 @@ class Parser:
         at = 0
         while at < len(words):
             word = words[at]
+            if unfinished := self._unfinished(word):
+                groups.extend(unfinished[2])
+                suggestions.append(unfinished[:2])
+                at += 1
+                continue
             group = self._group(word)
             if group is None or any(map(self._has, group.alternatives)) or group.countries or group.operators:
                 groups.extend([group] if group else [])
@@ -183,23 +254,48 @@ class Parser:
         exact = self._alternative(word, *_EXACT)
         if exact is None:
             return None
-        if exact.prefix and not self._has(replace(exact, prefix=False)):
-            exact = replace(exact, match="spelling", weight=0.8, rank=_SPELT[2], label=f"未写完：{word}…")
         others = [
             found
             for kind, table in ((_EQUAL, self._lexicon.equals), (_WIDER, self._lexicon.widens))
-            for other in table.get(word, ())
+            for other in table.get(self._root(word), ())
             if (found := self._alternative(other, *kind, label=f"同义词：{word}→{other}")) is not None
         ]
-        countries = frozenset(self._lexicon.countries.get(word, ()))
+        if exact.prefix and not self._has(whole := replace(exact, prefix=False)):
+            if any(map(self._has, others)):
+                exact = whole
+            else:
+                exact = replace(exact, match="spelling", weight=0.8, rank=_SPELT[2], label=f"未写完：{word}…")
+        countries = frozenset(self._lexicon.countries.get(word, ())) - {_HOME}
         operators = frozenset(self._lexicon.operators.get(word, ()))
         return Group(word, (exact, *others), countries, operators)
+
+    def _root(self, word: str) -> str:
+        """An English word as the tables have it: tourists, buying, blocked."""
+        if not word.isascii() or not word.isalpha() or self._means(word):
+            return word
+        for ending, instead in _ENDINGS:
+            root = word.removesuffix(ending) + instead
+            if (
+                word.endswith(ending)
+                and len(root) > 2
+                and (root in self._lexicon.widens or root in self._lexicon.equals)
+            ):
+                return root
+        return word
+
+    def _unfinished(self, word: str) -> tuple[str, str, list[Group]] | None:
+        """A Latin word that is the beginning of one name (`beelin`), which the index has, and nothing else."""
+        if len(word) < _UNFINISHED or not word.isascii() or not word.isalnum() or self._means(word):
+            return None
+        names = [n for table in (self._lexicon.operators, self._lexicon.countries) for n in table if n.startswith(word)]
+        whole = [name for name in names if self._has(_needed(name))]
+        return self._mended(word, whole, _SPELT, "未写完") if len(whole) == 1 else None
 
     def _mend(self, words: list[str], at: int, groups: list[Group]) -> tuple[int, list[tuple[str, str, list[Group]]]]:
         """A word that the index does not have: by sound, by near spelling, with its neighbours, in parts."""
         word = words[at]
         if word.isascii():
-            kinds = ((_SOUND, "拼音", self._speller.by_sound), (_SPELT, "拼写", self._speller.near))
+            kinds = ((_SOUND, "拼音", self.speller.by_sound), (_SPELT, "拼写", self.speller.near))
             for kind, name, look in kinds:
                 candidates = look(word)
                 if any(map(self._is_helper, candidates)):
@@ -227,6 +323,7 @@ class Parser:
     ) -> tuple[str, str, list[Group]] | None:
         match, weight, rank = kind
         groups = [(c, g) for c in candidates[:8] if (g := self._group(c)) is not None]
+        groups.sort(key=lambda pair: (not self._has(pair[1].alternatives[0]), pair[0] not in self._lexicon.equals))
         found = [
             replace(a, match=match, weight=a.weight * weight, rank=max(a.rank, rank), label=f"{name}：{word}→{c}")
             for c, group in groups
@@ -236,12 +333,13 @@ class Parser:
         if not found:
             return None
         countries = frozenset(code for _, group in groups for code in group.countries)
-        return word, groups[0][0], [Group(word, tuple(found), countries)]
+        operators = frozenset(id for _, group in groups for id in group.operators)
+        return word, groups[0][0], [Group(word, tuple(found), countries, operators)]
 
     def _mended_across(self, groups: list[Group], word: str) -> tuple[str, str, list[Group]] | None:
         """手机 + 咔 sounds like 手机卡: the wrong character may have split a word."""
         joined = groups[-1].text + word
-        found = self._mended(joined, self._speller.homophones(joined), _SPELT, "同音")
+        found = self._mended(joined, self.speller.homophones(joined), _SPELT, "同音")
         if found:
             groups.pop()
         return found
@@ -254,13 +352,15 @@ class Parser:
         while at < len(word):
             for end in range(min(len(word), at + _SOUNDED), at + 1, -1):
                 piece = word[at:end]
-                if mended := self._mended(piece, self._speller.homophones(piece), _SPELT, "同音"):
+                if mended := self._mended(piece, self.speller.homophones(piece), _SPELT, "同音"):
                     parts.append(mended)
                     at = end
                     break
             else:
                 odd += word[at]
                 at += 1
+        if odd == word and (near := self._mended(word, self.speller.near_han(word), _SPELT, "拼写")):
+            return [near]
         if odd == word:
             group = self._group(word)
             known = self._lexicon.segmenter.knows(word)
@@ -315,6 +415,14 @@ def _syntax(text: str) -> tuple[str, list[str], list[str]]:
     excluded = [*(said for minus, said in quoted if minus), *_EXCLUDED.findall(rest)]
     rest = _OPERATORS.sub(" ", _EXCLUDED.sub(" ", rest))
     return " ".join(rest.split()), phrases, excluded
+
+
+def _mended_text(text: str, changes: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """The question as it may have been meant, if anything in it was guessed; syllables may stand apart in it."""
+    meant = text
+    for old, new in changes:
+        meant = re.sub(r"\s?".join(map(re.escape, old)), lambda _, new=new: new, meant, count=1)  # type: ignore[misc]
+    return (" ".join(meant.split()),) if meant != text else ()
 
 
 def _needs(token: Token) -> list[str]:

@@ -1,31 +1,92 @@
 """Order what an engine found, one passage an article; the better verdict first between equals."""
 
-from collections.abc import Collection, Iterable, Sequence
+import math
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 
 from service.model import MATCHES, Hit, Match
-from service.search.engine import Scored
+from service.search.engine import Alternative, Entry, Found, Group, Scored
 from service.search.snippet import snippet
 from service.text.normalise import fold
 
 #: Two answers are equally good when their scores differ by no more than this share of the larger.
 EQUAL = 0.10
-#: Below this share of the question's weight, what was found is not an answer but the nearest there is.
-ENOUGH = 0.6
+#: Below this confidence, what was found is not an answer but the nearest there is.
+ENOUGH = 0.65
+#: The logistic curve of confidence: what counts the share of the question that the passage meets, the share that
+#: its heading meets, and how much of both it takes.
+MET, SAID, NEEDED = 3.3, 2.0, 2.25
+#: What the name of a country and a single character (mostly a verb) count in it beside a word.
+PLACE, SINGLE = 0.3, 0.4
+#: Coverage that only a passage about another number or country has.
+ABOUT_ANOTHER = 0.002
+REPEATED = "另有 {} 篇文章内容相同"
+#: How much less than the best of its article a passage may be worth that is shown for it.
+NEAR = 0.75
+#: What each word of a heading that was not asked costs a passage beside others of its article, at most so many.
+STRAY, MOST_STRAYS = 0.08, 3
 
 
-def ordered(found: Iterable[Scored], first: int) -> list[Scored]:
+def ordered(found: Iterable[Scored], first: int, home: Collection[str] = ()) -> list[Scored]:
     """The best passage of each article, best first; the order is settled for the `first` so many.
 
     First what has all words: exact before synonym before guessed, then by score. Then what lacks
     some, by score and by the share of the question it covers, so that the rarest word is dropped
-    last. Between answers that are equal by `EQUAL`, the better verdict.
+    last. Between answers that are equal by `EQUAL`, the better verdict. Articles about other countries
+    than `home`, if it is known, come last.
     """
     best: dict[str, Scored] = {}
     for scored in found:
         other = best.get(scored.entry.article)
         if other is None or _key(scored) < _key(other):
             best[scored.entry.article] = scored
-    return by_verdict(sorted(best.values(), key=_key), first)
+    order = sorted(best.values(), key=_key)
+    here = [scored for scored in order if not elsewhere(scored.entry, home)]
+    there = [scored for scored in order if elsewhere(scored.entry, home)]
+    return by_verdict(here, first) + by_verdict(there, first - len(here))
+
+
+def elsewhere(entry: Entry, home: Collection[str]) -> bool:
+    """Whether an article is about other countries than those asked about."""
+    return bool(home) and bool(entry.countries) and not set(home) & set(entry.countries)
+
+
+def shown(top: Scored, found: Found, strays: Callable[[Entry], int]) -> Scored:
+    """An article by its best passage `top`, showing the one of its passages that answers.
+
+    Where one passage has all the words, so has the article: another that lacks one is shown when it says
+    clearly more, because its heading is the question. Between passages about as good, the one whose
+    heading says least that was not asked (`strays` counts it): 「怎么充值」 asks for no comparison and no
+    special case. Place and score of the article stay those of its best passage.
+    """
+    if not top.met:
+        return top
+    passages = found.passages(top.entry.article, top.value * NEAR)
+    beside = [(one, met) for one in passages if (met := _met_beside(one, top)) is not None]
+    if len(beside) < 2:
+        return top
+    chosen, met = min(beside, key=lambda pair: (_worth(pair[0], strays), _key(pair[0])))
+    return replace(top, entry=chosen.entry, met=met)
+
+
+def _met_beside(one: Scored, top: Scored) -> tuple[Alternative | None, ...] | None:
+    """What is met when this passage is shown for its article; None where it cannot be."""
+    if one.missing <= top.missing:
+        return one.met if one.level == top.level and one.value >= top.value * NEAR else None
+    if top.missing or one.value <= top.value or _heads(top, one):
+        return None
+    met = tuple(own or others for own, others in zip(one.met, top.met, strict=True))
+    return met if max((a.rank for a in met if a), default=0) == top.rank else None
+
+
+def _heads(top: Scored, one: Scored) -> bool:
+    """Whether the heading of the passage that has all words has one that the other lacks."""
+    heading = fold(top.entry.section)
+    return any(by is not None and own is None and by.text in heading for own, by in zip(one.met, top.met, strict=True))
+
+
+def _worth(one: Scored, strays: Callable[[Entry], int]) -> float:
+    return -one.value * (1 - STRAY * min(strays(one.entry), MOST_STRAYS))
 
 
 def _key(scored: Scored) -> tuple[int, float, str, str]:
@@ -59,9 +120,31 @@ def match_of(scored: Scored) -> Match:
     return max((a.match for a in scored.met if a is not None), key=MATCHES.index, default="exact")
 
 
-def good_enough(best: Scored) -> bool:
+def confidence(best: Scored, groups: Sequence[Group]) -> float:
+    """How likely the best passage is an answer, 0 to 1: by the share of the question that it meets, and
+    that its heading meets.
+
+    Fitted on questions that the corpus answers and on such as it does not (tests/search/answers.toml). A
+    passage about another number, country or operator answers nothing, however many words it has.
+    """
+    if not best.met or best.coverage < ABOUT_ANOTHER:
+        return 0.0
+    weights = [_weight(group) for group in groups]
+    heading, total = fold(best.entry.section), sum(weights) or 1.0
+    met = sum(weight for weight, by in zip(weights, best.met, strict=True) if by)
+    said = sum(weight for weight, by in zip(weights, best.met, strict=True) if by and by.text in heading)
+    return 1 / (1 + math.exp(-(MET * met / total + SAID * said / total - NEEDED)))
+
+
+def _weight(group: Group) -> float:
+    if group.countries:
+        return PLACE
+    return SINGLE if len(group.text) == 1 and not group.text.isascii() else 1.0
+
+
+def good_enough(best: Scored, groups: Sequence[Group]) -> bool:
     """Whether the best hit is an answer, not merely the nearest thing."""
-    return best.coverage >= ENOUGH
+    return confidence(best, groups) >= ENOUGH
 
 
 def missing(scored: Scored, words: Sequence[str]) -> tuple[str, ...]:
@@ -71,11 +154,20 @@ def missing(scored: Scored, words: Sequence[str]) -> tuple[str, ...]:
     return tuple(word for word, met in zip(words, scored.met, strict=True) if met is None)
 
 
-def hit(scored: Scored, words: Sequence[str], places: Collection[str] = (), phrases: Collection[str] = ()) -> Hit:
+def hit(
+    scored: Scored,
+    words: Sequence[str],
+    places: Collection[str] = (),
+    phrases: Collection[str] = (),
+    *,
+    repeats: int = 0,
+    answers: bool = True,
+) -> Hit:
     """What is shown of a passage.
 
     `words` are those of the question, for what was not met; `places` those among them that only say
-    where, and so do not choose the snippet; `phrases` must be there and are highlighted whole.
+    where, and so do not choose the snippet; `phrases` must be there and are highlighted whole;
+    `repeats` are the articles that say the same; what does not answer is merely the nearest.
     """
     met = [a for a in scored.met if a is not None]
     entry = scored.entry
@@ -92,8 +184,10 @@ def hit(scored: Scored, words: Sequence[str], places: Collection[str] = (), phra
         marks=marked,
         score=scored.score,
         coverage=round(scored.coverage, 3),
-        match=match_of(scored),
+        match=match_of(scored) if answers else "nearest",
         missing=missing(scored, words),
         verdict=entry.verdict,
-        why=tuple(dict.fromkeys(a.label for a in met if a.label)),
+        why=tuple(
+            dict.fromkeys([*(a.label for a in met if a.label), *([REPEATED.format(repeats)] if repeats else [])])
+        ),
     )

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from service.search.engine import Entry
@@ -13,6 +13,8 @@ from service.text.segment import runs
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 #: A title's own words are found by sound even if no dictionary has them.
 _SHORTEST_PHRASE, _LONGEST_PHRASE = 3, 6
+#: Characters of a Han word from which on one wrong character is a slip, not another word.
+_SHORTEST_SLIP = 4
 _SHORTEST_INITIALS, _LONGEST_INITIALS = 2, 5
 
 
@@ -52,12 +54,15 @@ class Speller:
     def __init__(self, read: Iterable[tuple[str, str]], terms: Iterable[str]) -> None:
         self._full: dict[str, list[str]] = {}
         self._initials: dict[str, list[str]] = {}
+        self._syllables: set[str] = set()
         for word, pinyin in read:
             syllables = pinyin.split()
             self._full.setdefault("".join(syllables), []).append(word)
             if _SHORTEST_INITIALS <= len(syllables) <= _LONGEST_INITIALS:
                 self._initials.setdefault("".join(s[0] for s in syllables), []).append(word)
+            self._syllables.update(syllables)
         self._sounds = sorted(self._full)
+        self._longest = max(map(len, self._sounds), default=0)
         self._terms = terms
 
     @cached_property
@@ -77,11 +82,63 @@ class Speller:
                 return [word for sound in near if len(sound) == shortest for word in self._full[sound]]
         return self._initials.get(latin, [])
 
+    def is_syllable(self, latin: str) -> bool:
+        """Whether any word of the index has this syllable."""
+        return latin in self._syllables
+
+    def spelt(self, syllables: Sequence[str]) -> list[str]:
+        """Syllables that stand apart, joined into the pinyin of words, as long ones as there are.
+
+        A syllable that belongs to no word is dropped (wo, de, le); empty when nothing is a word.
+        """
+        words, at = [], 0
+        while at < len(syllables):
+            for end in range(min(len(syllables), at + _LONGEST_PHRASE), at + 1, -1):
+                if (joined := "".join(syllables[at:end])) in self._full:
+                    words.append(joined)
+                    at = end
+                    break
+            else:
+                at += 1
+        return words
+
+    def cut(self, latin: str) -> list[str]:
+        """The pinyin of several words in a row, cut into as few of them as make up all of it; else empty."""
+        if latin in self._full:
+            return [latin]
+        best: list[list[str] | None] = [[], *[None] * len(latin)]
+        for end in range(2, len(latin) + 1):
+            for start in range(max(0, end - self._longest), end - 1):
+                before = best[start]
+                if before is not None and latin[start:end] in self._full:
+                    found = best[end]
+                    if found is None or len(before) + 1 < len(found):
+                        best[end] = [*before, latin[start:end]]
+        return best[-1] or []
+
     def homophones(self, han: str) -> list[str]:
         """Other words of the index that sound the same."""
         from pypinyin import lazy_pinyin
 
         return [word for word in self._full.get("".join(lazy_pinyin(han)), []) if word != han]
+
+    @cached_property
+    def _by_size(self) -> dict[int, list[str]]:
+        sizes: dict[int, list[str]] = {}
+        for words in self._full.values():
+            for word in words:
+                sizes.setdefault(len(word), []).append(word)
+        return sizes
+
+    def near_han(self, han: str) -> list[str]:
+        """Han words of the index of the same length with one other character; only longer words, where it is a slip."""
+        from rapidfuzz.distance import Hamming
+        from rapidfuzz.process import extract
+
+        if not _SHORTEST_SLIP <= len(han) <= _LONGEST_PHRASE:
+            return []
+        found = extract(han, self._by_size.get(len(han), []), scorer=Hamming.distance, score_cutoff=1, limit=3)
+        return [word for word, _, _ in found if word != han]
 
     def near(self, latin: str) -> list[str]:
         """Latin words of the index one slip away, two for long ones."""

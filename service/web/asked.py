@@ -1,5 +1,7 @@
 """What a search request asks for, checked: shared by the page and the interface."""
 
+from collections.abc import Collection
+
 from flask import current_app, g, request
 
 from service.errors import BadInput, IndexTrouble
@@ -35,16 +37,24 @@ def desks() -> Desks:
 
 def answered(question: str) -> Answer:
     """The answer to a question with the filters of this request; BadInput for values nobody can have."""
-    if unknown := sorted(set(request.args) - _KNOWN):
-        raise BadInput(f"unknown parameter {unknown[0]!r}; there are {', '.join(sorted(_KNOWN))}")
+    known_only(_KNOWN)
     if request.args.get("explain", "0") not in ("", "0", "1"):
         raise BadInput("explain must be 0 or 1")
     filters = [(name, value) for name in FILTERS if (value := request.args.get(name))]
-    return ask(build(), question, filters=filters, limit=_limit(), cursor=request.args.get("cursor"))
+    limit = whole_number("limit", DEFAULT_LIMIT, LARGEST_LIMIT)
+    explain = request.args.get("explain") == "1"
+    return ask(build(), question, filters=filters, limit=limit, cursor=request.args.get("cursor"), explain=explain)
 
 
-def _limit() -> int:
-    text = request.args.get("limit") or str(DEFAULT_LIMIT)
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:4]) <= LARGEST_LIMIT:
-        raise BadInput(f"limit must be a whole number from 1 to {LARGEST_LIMIT}, not {text[:40]!r}")
+def known_only(known: Collection[str]) -> None:
+    """BadInput for a parameter that an endpoint does not have."""
+    if unknown := sorted(set(request.args) - set(known)):
+        raise BadInput(f"unknown parameter {unknown[0]!r}; there are {', '.join(sorted(known))}")
+
+
+def whole_number(name: str, default: int, largest: int) -> int:
+    """A parameter that is a whole number from 1; BadInput for anything else."""
+    text = request.args.get(name) or str(default)
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:4]) <= largest:
+        raise BadInput(f"{name} must be a whole number from 1 to {largest}, not {text[:40]!r}")
     return int(text)

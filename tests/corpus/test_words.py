@@ -12,6 +12,7 @@ FILES = {
     "dictionary.txt": "# 词典\n\n哈萨克斯坦 50000 name\n  流量包 0 n  \n",
     "stopwords.txt": "# 停用词\n的\n[question]\n怎么\n[stop]\n了\n",
     "synonyms.toml": '[[synonym]]\nwords = ["充值", "充话费"]\n[[synonym]]\nfrom = "续费"\nto = ["充值"]\n',
+    "bilingual.toml": "",
     "countries.toml": '[[country]]\ncode = "KZ"\nname = "哈萨克斯坦"\naliases = ["哈国"]\ncities = ["阿拉木图"]\n',
     "facets.toml": '[[facet]]\nfield = "kinds"\nid = "esim"\nname = "eSIM"\nwords = ["esim"]\n',
 }
@@ -104,6 +105,13 @@ def test_a_synonym_goes_one_way_or_both_ways(tmp_path: Path, row: str) -> None:
 
     assert "synonyms.toml: synonym 2" in message
     assert "`words`" in message
+
+
+@pytest.mark.parametrize("row", ["", 'en = ["buy"]', 'zh = ["买"]', 'en = []\nzh = ["买"]'])
+def test_a_term_has_both_languages(tmp_path: Path, row: str) -> None:
+    message = refused(tmp_path, bilingual=f'[[term]]\nen = ["a"]\nzh = ["b"]\n[[term]]\n{row}\n')
+
+    assert "bilingual.toml: term 2" in message
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def rebuilt(index: Path, articles: Path, *, reuse: bool, engine: str = "memory",
 def said(index: Path) -> tuple[dict[str, str], list[Any]]:
     """What is written, file by file, and what is answered, but for the build's name and the time it took."""
     build = opened(builds.build_folder(index))
-    answers = [answer_json(ask(build, question), explain=True) for question in QUESTIONS]
+    answers = [answer_json(ask(build, question, explain=True)) for question in QUESTIONS]
     for answer in answers:
         del answer["build"], answer["took_ms"]
     made = build.manifest

@@ -21,7 +21,7 @@ from service import folder
 from service.errors import IndexMissing, IndexTrouble
 from service.model import Verdict
 from service.search import manifest, rank
-from service.search.engine import ENGINES, Alternative, Engine, Entry, Group, Plan, Scored
+from service.search.engine import ENGINES, Alternative, Engine, Entry, Group, Plan, Scored, covered
 from service.search.engines import whoosh as whoosh_engine
 from service.search.shelf import opened
 from tests.search import builds
@@ -164,6 +164,36 @@ def test_filters_narrow_to_articles_that_have_every_value(engine: type[Engine], 
     assert filtered(("countries", "KZ"), ("topics", "topup")) == []
     assert filtered(("operators", "kcell")) == ["land"]
     assert filtered(("kinds", "nowhere")) == []
+
+
+def test_a_filter_may_name_several_values_any_of_which_will_do(engine: type[Engine], tmp_path: Path) -> None:
+    opened = made(engine, tmp_path, CORPUS)
+
+    assert ids(opened.ask(Plan((), filters=(("operators", "kcell|beeline-kz"),)))) == ["land"]
+    assert set(ids(opened.ask(Plan((), filters=(("countries", "KZ|KG"),))))) == {"esim", "topup"}
+
+
+def test_the_passages_of_one_article_that_meet_a_word_are_given_out_in_its_order(
+    engine: type[Engine], tmp_path: Path
+) -> None:
+    passages = [
+        builds.entry("long", "充值", "充值火箭。", anchor="all"),
+        builds.entry("other", "充值", "充值火箭。"),
+        builds.entry("long", "充值", "充值，充值。", anchor="some"),
+        builds.entry("long", "登记", "登记。", anchor="none"),
+    ]
+    found = made(engine, tmp_path, passages).ask(plan(word("充值", "2充值"), word("火箭", "2火箭")))
+
+    assert [(one.entry.anchor, one.missing) for one in found.passages("long")] == [("all", 0), ("some", 1)]
+    assert found.passages("long") == [one for one in found if one.entry.article == "long"]
+    assert found.passages("nowhere") == []
+    most = max(one.value for one in found)
+    assert found.passages("long", most) == [one for one in found.passages("long") if one.value >= most]
+
+
+@pytest.mark.parametrize(("words", "weight"), [(0, 1.0), (1, 1.0), (3, 0.5), (15, 0.1)])
+def test_a_missing_word_weighs_less_in_a_longer_question(words: int, weight: float) -> None:
+    assert covered(words) == pytest.approx(weight)
 
 
 def test_must_and_must_not_decide_before_any_word(engine: type[Engine], tmp_path: Path) -> None:

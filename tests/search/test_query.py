@@ -285,3 +285,81 @@ def test_the_snippet_shows_the_number_that_was_asked_for(tmp_path: Path) -> None
     build = builds.texts(tmp_path, [("号段", long)])
 
     assert "707" in ask(build, "707是哪家运营商").hits[0].snippet
+
+
+# Other languages and wordings ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("question", "article", "section"),
+    [
+        ("chong zhi", "kz-topup", "哈萨克斯坦 SIM 卡怎么充值？"),
+        ("zen me chong zhi", "kz-topup", "哈萨克斯坦 SIM 卡怎么充值？"),
+        ("ha sa ke si tan chong zhi", "kz-topup", "哈萨克斯坦 SIM 卡怎么充值？"),
+        ("renlianshibie", "kz-registration", "人脸识别怎么做？"),
+        ("ren lian shi bie", "kz-registration", "人脸识别怎么做？"),
+        ("where to buy a sim card", "kz-registration", "在哪里买卡？"),
+        ("can I pay with alipay", "kz-topup", "能用支付宝、微信支付或 PayPal 充值吗？"),
+        ("is my phone blocked after 30 days", "kz-imei", "30 天后手机会被锁吗？"),
+        ("can I keep my number when changing operators", "kz-registration", "换运营商能保留号码吗？"),
+        ("I was scammed, what should I do", "kz-scams", "已经上当了怎么办？"),
+        ("which operators are there in Kazakhstan", "kz-registration", "哈萨克斯坦有哪些运营商？"),
+        ("喺哈薩克邊度買電話咭", "kz-registration", "在哪里买卡？"),
+        ("被騙錢點算", "kz-scams", "已经上当了怎么办？"),
+        ("攜碼可以嗎", "kz-registration", "换运营商能保留号码吗？"),
+        ("买卡被骗了怎么办", "kz-scams", "已经上当了怎么办？"),
+        ("怎么查手机在不在灰名单", "kz-imei", "怎么查手机在哪个名单？"),
+        ("充值", "kz-topup", "哈萨克斯坦 SIM 卡怎么充值？"),
+        ("beelin 充值", "kz-topup", "哈萨克斯坦 Beeline 怎么充值？"),
+    ],
+)
+def test_a_traveller_may_ask_in_english_cantonese_or_loose_pinyin(
+    shipped: Opened, question: str, article: str, section: str
+) -> None:
+    answer = ask(shipped, question, limit=1)
+
+    assert (answer.answer, answer.hits[0].article, answer.hits[0].section) == ("found", article, section)
+
+
+def test_a_question_about_an_operator_is_one_about_its_country(tmp_path: Path) -> None:
+    """An article about another country may mention Kcell; it never comes first."""
+    body = "Kcell 充值，Kcell 充值。"
+    build = builds.small(
+        tmp_path,
+        [
+            builds.entry("there", "Kcell 充值", body, countries=("KG",)),
+            builds.entry("here", "卡", "Kcell 也能充值。", countries=("KZ",)),
+        ],
+    )
+    answer = ask(build, "kcell充值")
+
+    assert answer.countries == ("KZ",)
+    assert builds.names(answer) == ["here", "there"]
+
+
+def test_a_chinese_number_or_passport_does_not_ask_about_china(shipped: Opened) -> None:
+    answer = ask(shipped, "用中国号码漫游需要登记手机吗")
+
+    assert (answer.answer, answer.countries) == ("found", ())
+    assert answer.hits[0].article == "kz-imei"
+
+
+def test_a_brand_filters_by_all_its_operators(tmp_path: Path) -> None:
+    build = builds.small(
+        tmp_path,
+        [
+            builds.entry("kz", "充值", "用应用充值。", operators=("beeline-kz",)),
+            builds.entry("ru", "充值", "充值。", operators=("beeline-ru",)),
+            builds.entry("other", "充值", "去门店充值。", operators=("kcell",)),
+        ],
+    )
+
+    assert set(builds.names(ask(build, "充值", filters=[("operator", "Beeline")]))) == {"kz", "ru"}
+    assert builds.names(ask(build, "充值", filters=[("operator", "beeline-ru")])) == ["ru"]
+
+
+def test_an_english_word_is_labelled_with_the_chinese_one_that_was_found(tmp_path: Path) -> None:
+    answer = ask(builds.texts(tmp_path, [("机场买卡", "在柜台买。"), ("别的", "别的事。")]), "airports")
+
+    assert (answer.answer, builds.names(answer)) == ("found", ["a1"])
+    assert (answer.hits[0].match, answer.hits[0].why) == ("synonym", ("同义词：airports→机场",))

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from service.jobs.ask import ask
 from service.model import MATCHES, Match, Verdict
-from service.search.engine import Alternative, Scored
-from service.search.rank import EQUAL, by_verdict, good_enough, match_of, missing, ordered
+from service.search.engine import Alternative, Group, Scored
+from service.search.rank import EQUAL, by_verdict, confidence, good_enough, match_of, missing, ordered, shown
 from service.search.shelf import Shelf
 from tests.search import builds
 
@@ -179,9 +179,93 @@ def test_the_words_that_were_not_met_are_named() -> None:
     assert missing(scored("a", 1.0, 0, 0, "exact", None, None), ("充值", "火箭", "月亮")) == ("火箭", "月亮")
 
 
+def asked(*words: str) -> list[Group]:
+    return [Group(word, (Alternative(word, (word,), (word,)),)) for word in words]
+
+
 def test_half_of_a_question_is_no_answer() -> None:
-    assert good_enough(scored("a", 9.0, 0, 0, "exact", "exact", None))
-    assert not good_enough(scored("a", 9.0, 0, 0, "exact", None))
+    assert good_enough(scored("a", 9.0, 0, 0, "exact", "exact"), asked("充值", "到账"))
+    assert not good_enough(scored("a", 9.0, 0, 0, "exact", None), asked("充值", "到账"))
+
+
+def test_what_the_heading_says_makes_up_for_a_word_that_is_missing() -> None:
+    found = scored("a", 9.0, 0, 0, "exact", "exact", None)
+    headed = dataclasses.replace(found, entry=dataclasses.replace(found.entry, section="exact"))
+
+    assert not good_enough(found, asked("充值", "到账", "火箭"))
+    assert good_enough(headed, asked("充值", "到账", "火箭"))
+
+
+def test_an_answer_about_another_number_is_no_answer_whatever_words_it_has() -> None:
+    found = dataclasses.replace(scored("a", 9.0, 0, 0, "exact", "exact"), coverage=0.001)
+
+    assert confidence(found, asked("开头", "运营商")) == 0
+
+
+@given(st.lists(st.sampled_from([None, "exact", "pinyin"]), min_size=1, max_size=8))
+def test_one_word_more_never_lowers_the_confidence(kinds: list[str | None]) -> None:
+    words = asked(*(f"词{n}" for n in range(len(kinds))))
+    before = confidence(scored("a", 1.0, 0, 0, *kinds), words)
+    after = confidence(scored("a", 1.0, 0, 0, *(kind or "exact" for kind in kinds)), words)
+
+    assert 0 <= before <= after <= 1
+
+
+# The passage that is shown ------------------------------------------------------------------------
+
+
+def section(heading: str, score: float, *kinds: str | None) -> Scored:
+    found = scored("one", score, 0, 0, *kinds)
+    return dataclasses.replace(found, entry=dataclasses.replace(found.entry, section=heading, anchor=heading))
+
+
+class Passages(tuple[Scored, ...]):
+    """What an engine found, all of one article."""
+
+    def leading(self, first: int, equal: float, *, complete: bool = False) -> list[Scored]:
+        return list(self[:first])
+
+    def holds(self, article: str) -> bool:
+        return any(one.entry.article == article for one in self)
+
+    def passages(self, article: str, least: float = 0.0) -> list[Scored]:
+        return [one for one in self if one.value >= least]
+
+    def shown(self) -> tuple[int, dict[str, dict[str, int]]]:
+        return 1, {}
+
+
+def of_article(*passages: Scored, **strays: int) -> Scored:
+    (top,) = ordered(passages, 5)
+    return shown(top, Passages(passages), lambda entry: strays.get(entry.section, 0))
+
+
+def test_the_heading_that_is_the_question_is_shown_for_an_article_that_has_all_words_elsewhere() -> None:
+    best = of_article(section("别的事", 10.0, "exact", "exact"), section("问的事", 30.0, "exact", None))
+
+    assert (best.entry.section, best.score, best.missing) == ("问的事", 10.0, 0)
+
+
+def test_a_passage_that_lacks_the_word_of_the_better_heading_is_not_shown_for_it() -> None:
+    best = of_article(section("exact 要收费", 10.0, "exact", "exact"), section("别的事", 30.0, "exact", None))
+
+    assert best.entry.section == "exact 要收费"
+
+
+def test_between_passages_about_as_good_the_plainest_heading_is_shown() -> None:
+    passages = [section("充值和续费的区别", 10.0), section("怎么充值", 9.5), section("怎么充", 5.0)]
+    best = of_article(*passages, 充值和续费的区别=2)
+
+    assert (best.entry.section, best.score) == ("怎么充值", 10.0)
+
+
+def test_an_article_about_another_country_than_the_one_asked_about_never_comes_first() -> None:
+    here, there, anywhere = scored("here", 1.0), scored("there", 99.0), scored("anywhere", 2.0)
+    here = dataclasses.replace(here, entry=dataclasses.replace(here.entry, countries=("KZ", "KG")))
+    there = dataclasses.replace(there, entry=dataclasses.replace(there.entry, countries=("RU",)))
+
+    assert [one.entry.article for one in ordered([here, there, anywhere], 5, {"KZ"})] == ["anywhere", "here", "there"]
+    assert [one.entry.article for one in ordered([here, there, anywhere], 5)] == ["there", "anywhere", "here"]
 
 
 # On a real index -----------------------------------------------------------------------------------

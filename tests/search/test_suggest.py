@@ -143,3 +143,47 @@ def test_pinyin_of_helper_words_is_not_taken_for_something_to_find(tmp_path: Pat
 
     assert builds.names(answer)[0] == "a1"
     assert answer.missing is None
+
+
+# Pinyin in pieces ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (["shou", "ji", "ka"], ["shoujika"]),
+        (["wo", "de", "shou", "ji", "ka", "chong", "zhi"], ["shoujika", "chongzhi"]),
+        (["shou", "chong"], []),
+        ([], []),
+    ],
+)
+def test_syllables_that_stand_apart_are_joined_into_words(speller: Speller, typed: list[str], words: list[str]) -> None:
+    assert speller.spelt(typed) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("shoujikachongzhi", ["shoujika", "chongzhi"]),
+        ("jingdianchongzhi", ["jingdian", "chongzhi"]),
+        ("chongzhi", ["chongzhi"]),
+        ("chongzhix", []),
+        ("x" * 500, []),
+    ],
+)
+def test_a_run_of_pinyin_is_cut_only_if_all_of_it_is_words(speller: Speller, typed: str, words: list[str]) -> None:
+    assert speller.cut(typed) == words
+
+
+@given(st.lists(st.sampled_from(["shoujika", "chongzhi", "jingdian", "liudehua"]), min_size=1, max_size=6))
+def test_what_was_joined_of_words_is_cut_into_what_sounds_the_same(speller: Speller, words: list[str]) -> None:
+    assert "".join(speller.cut("".join(words))) == "".join(words)
+
+
+def test_one_wrong_character_in_a_longer_word_is_mended_and_no_shorter_one() -> None:
+    speller = Speller([("人脸识别", "ren lian shi bie"), ("手机卡", "shou ji ka")], [])
+
+    assert speller.near_han("人脸认别") == ["人脸识别"]
+    assert speller.near_han("人脸识别") == []
+    assert speller.near_han("手鸡卡") == []
+    assert speller.near_han("人人人人") == []

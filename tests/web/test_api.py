@@ -332,3 +332,19 @@ def test_every_answer_forbids_what_a_page_of_ours_never_does(client: FlaskClient
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "no-referrer"
     assert "Set-Cookie" not in headers
+
+
+# Suggestions ---------------------------------------------------------------------------------------
+
+
+def test_suggestions_have_the_shape_of_the_contract(client: FlaskClient) -> None:
+    said = json.loads(client.get("/api/v1/suggest?q=人脸").text)
+
+    assert list(said) == ["completions", "did_you_mean", "build"]
+    assert said["completions"][0] == {"text": "人脸识别怎么做？", "kind": "question"}
+    assert json.loads(client.get("/api/v1/suggest?q=冲值").text)["did_you_mean"] == "充值"
+
+
+@pytest.mark.parametrize("query", ["", "q=", "q=a&limit=0", "q=a&limit=21", "q=a&limit=x", "q=a&colour=red"])
+def test_a_wrong_request_for_suggestions_is_a_problem(client: FlaskClient, query: str) -> None:
+    assert_problem(client.get(f"/api/v1/suggest?{query}"), 400)

@@ -12,5 +12,4 @@ bp = Blueprint("search", __name__)
 @bp.get("/api/v1/search")
 def search() -> ResponseReturnValue:
     """Answer a question."""
-    answer = answered(request.args.get("q", ""))
-    return jsonify(answer_json(answer, explain=request.args.get("explain") == "1"))
+    return jsonify(answer_json(answered(request.args.get("q", ""))))
