@@ -1,11 +1,12 @@
 """Articles: Markdown files with or without front matter, read into `Article`."""
 
+import contextlib
 import os
 import re
 import stat
 import tomllib
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -35,7 +36,11 @@ _SENTENCE = re.compile(r"(?<=[。！？!?])")
 _LARGEST_FRONT = 64_000
 _DOTTED = re.compile(r"^[^=\"'#\r\n]*(?:\.[^=\"'#.\r\n]*){6}", re.MULTILINE)
 _TOML_LINE = re.compile(r"line (\d+)")
-_YAML_KEY = re.compile(r"^(id|title|lang|status|updated|checked|date)[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+#: What other generators call the day of the last change, the surest first.
+_UPDATED = ("lastmod", "last_modified", "lastUpdated", "last_updated", "modified", "date", "pubDate")
+_YAML_KEY = re.compile(
+    rf"^(id|title|lang|status|updated|checked|{'|'.join(_UPDATED)})[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE
+)
 
 
 class Reader:
@@ -209,7 +214,7 @@ def _toml(text: str, path: str, inside: str, end: int) -> _Front:
         reason = _TOML_PLACE.sub("", str(trouble))
         raise BadArticle(path, line, f"front matter is not TOML: {reason}") from None
     try:
-        return _Front(text, path, end, Row("front matter", values))
+        return _Front(text, path, end, Row("front matter", _dated(values)))
     except BadCorpus as trouble:
         at = _field_span(text, end, trouble.field).start
         raise BadArticle(path, Lines(text).place(at)[0], str(trouble)) from None
@@ -220,11 +225,9 @@ def _yaml(inside: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in _YAML_KEY.findall(inside):
         value = value.strip("\"'")
-        if key in ("updated", "checked", "date"):
-            try:
-                found["updated" if key == "date" else key] = date.fromisoformat(value[:10])
-            except ValueError:
-                continue
+        if key in ("updated", "checked", *_UPDATED):
+            with contextlib.suppress(ValueError):
+                found[key] = date.fromisoformat(value[:10])
         elif (
             (key == "title" and not value.startswith(("|", ">")))
             or (key == "id" and _ID.fullmatch(value))
@@ -232,7 +235,23 @@ def _yaml(inside: str) -> dict[str, Any]:
             or (key == "status" and value in ("draft", "published", "retired"))
         ):
             found[key] = value
-    return found
+    return _dated(found)
+
+
+def _dated(values: dict[str, Any]) -> dict[str, Any]:
+    """Values with `updated`, where other generators' names for it hold a day."""
+    given: dict[str, date] = {}
+    for name in _UPDATED:
+        value = values.get(name)
+        if isinstance(value, datetime):
+            given[name] = value.date()
+        elif isinstance(value, date):
+            given[name] = value
+        elif isinstance(value, str):
+            with contextlib.suppress(ValueError):
+                given[name] = date.fromisoformat(value[:10])
+    left = {name: value for name, value in values.items() if name not in given}
+    return {"updated": next(iter(given.values())), **left} if given else left
 
 
 def _field_span(text: str, end: int, field: str) -> Span:

@@ -582,3 +582,21 @@ def test_a_heading_that_differs_from_the_title_in_front_matter_is_a_section_of_i
 
     assert [p.section for p in same.passages] == ["充值"]
     assert [p.section for p in other.passages] == ["怎么充值"]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "+++\ndate = 2026-08-19\n+++\n",
+        "+++\nlastmod = 2026-08-19T10:00:00Z\ndate = 2025-01-01\n+++\n",
+        '+++\nlastmod = "2026-08-19"\n+++\n',
+        "---\nlastmod: 2026-08-19\n---\n",
+        "---\ndate: 2026-08-19 10:00\n---\n",
+        "---\nupdated: 2026-08-19\ndate: 2020-01-01\n---\n",
+    ],
+)
+def test_the_day_other_generators_write_is_the_day_of_the_last_change(front: str) -> None:
+    article = read(front + "# 卡\n\n甲。\n")
+
+    assert article.updated == date(2026, 8, 19)
+    assert article.notes == ()
