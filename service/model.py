@@ -378,6 +378,27 @@ class Place:
     quote: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """Put `text` where the code points from `start` up to `end` of the file stand."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What would mend a finding: all of the edits or none of them, disjoint and in file order.
+
+    A `safe` one keeps what the author says; any other wants to be read before it is published.
+    """
+
+    description: str
+    safe: bool
+    edits: tuple[Edit, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing wrong in one place, ready to be reported; field by field the JSON of the contracts.
@@ -401,9 +422,20 @@ class Finding:
     quote: str
     help: str
     facts: tuple[Fact, ...]
-    fix: None
+    fix: Fix | None
     fingerprint: str
     related: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that is not counted, and why: a comment in the article, or a baseline (`external`)."""
+
+    finding: Finding
+    kind: Literal["inSource", "external"]
+    reason: str
+    until: date | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.claims.page import Page
-from service.model import Article, Block, Desk, Inline, Level, Mapped, Place, Sentence, Severity, Span
+from service.model import Article, Block, Desk, Edit, Fix, Inline, Level, Mapped, Place, Sentence, Severity, Span
 
 __all__ = [
     "CATEGORIES",
@@ -16,6 +16,8 @@ __all__ = [
     "Block",
     "Clash",
     "Desk",
+    "Edit",
+    "Fix",
     "Inline",
     "Mapped",
     "Note",
@@ -74,7 +76,7 @@ class Problem:
 
     `severity` overrides the rule's own; `level` "article" means the whole text, its span the title;
     `related` are other places of the same file, `past` ids of facts that held once and no longer do
-    (of `facts` only those are told that hold on the day).
+    (of `facts` only those are told that hold on the day). `fix` would mend it.
     """
 
     span: Span
@@ -85,6 +87,7 @@ class Problem:
     level: Level = "span"
     related: tuple[Span, ...] = ()
     past: tuple[str, ...] = ()
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ class Clash:
     level: Level = "span"
     related: tuple[Place, ...] = ()
     past: tuple[str, ...] = ()
+    fix: Fix | None = None
 
 
 Check = Callable[[Page, Desk], Iterator[Problem]]

@@ -133,7 +133,15 @@ def _finding(
     key = (rule.slug, fold(place.quote))
     prints[key] += 1
     clash = Clash(
-        place, problem.message, problem.help, problem.facts, problem.severity, problem.level, related, problem.past
+        place,
+        problem.message,
+        problem.help,
+        problem.facts,
+        problem.severity,
+        problem.level,
+        related,
+        problem.past,
+        problem.fix,
     )
     return _reported(rule, clash, desk, _fingerprint(*key, prints[key]))
 
@@ -160,7 +168,7 @@ def _reported(rule: Rule, clash: Clash, desk: Desk, fingerprint: str) -> Finding
         quote=place.quote,
         help=clash.help,
         facts=tuple(_facts(clash, desk)),
-        fix=None,
+        fix=clash.fix,
         fingerprint=fingerprint,
         related=clash.related,
     )

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from service.model import Finding
+from service.model import Finding, Fix
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
@@ -19,11 +19,20 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         }
         for fact in finding.facts
     ]
+    values["fix"] = fix_json(finding.fix)
     values["related"] = [
         {"path": p.path, "start": p.start, "end": p.end, "line": p.line, "column": p.column, "quote": p.quote}
         for p in finding.related
     ]
     return values
+
+
+def fix_json(fix: Fix | None) -> dict[str, Any] | None:
+    """A fix as `{"description", "safe", "edits": [{"start", "end", "text"}]}`; positions in code points."""
+    if fix is None:
+        return None
+    edits = [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in fix.edits]
+    return {"description": fix.description, "safe": fix.safe, "edits": edits}
 
 
 def iso(day: date | None) -> str | None:

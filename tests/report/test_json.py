@@ -1,13 +1,14 @@
 """Findings for programs."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.model import Fact, Finding, Source
+from service.model import Edit, Fact, Finding, Fix, Source
 from service.report.json import render
 from service.text.lines import Lines
 
@@ -40,6 +41,17 @@ def test_a_finding_has_the_fields_of_the_contract_in_its_order() -> None:
     assert finding["fix"] is None
     assert finding["facts"] == []
     assert (finding["start"], finding["end"], finding["line"], finding["column"]) == (1, 3, 1, 2)
+
+
+def test_a_fix_is_given_with_its_edits_in_code_points() -> None:
+    fix = Fix("删去链接", False, (Edit(1, 2, ""), Edit(3, 3, "💪")))
+
+    [finding] = parsed(replace(found("请充值。", 1, 3), fix=fix))
+    assert finding["fix"] == {
+        "description": "删去链接",
+        "safe": False,
+        "edits": [{"start": 1, "end": 2, "text": ""}, {"start": 3, "end": 3, "text": "💪"}],
+    }
 
 
 def test_a_fact_is_given_with_its_claim_its_interval_and_its_sources() -> None:
