@@ -10,18 +10,22 @@ from service.corpus import articles as article_files
 from service.errors import BadArticle
 from service.jobs.desks import Desks
 from service.lint.rule import Rule
-from service.lint.run import Checked, compare, examine, lint
-from service.model import Finding
+from service.lint.run import Checked, compare, examine, settled
+from service.model import Finding, Suppressed
 
 
 @dataclass(frozen=True, slots=True)
 class Linted:
-    """Findings by file and place, and the files that could not be read."""
+    """Findings by file and place, the files that could not be read, and the findings that do not count.
+
+    `texts` has the text of each file that one of the findings, the suppressed ones included, is about.
+    """
 
     findings: tuple[Finding, ...]
     troubles: tuple[BadArticle, ...]
     texts: dict[str, str]
     checked: int = 1
+    suppressed: tuple[Suppressed, ...] = ()
 
 
 def lint_articles(desks: Desks, paths: Iterable[Path], today: date, with_rules: Sequence[Rule]) -> Linted:
@@ -39,24 +43,32 @@ def lint_articles(desks: Desks, paths: Iterable[Path], today: date, with_rules: 
             continue
         checked = examine(article, desk, with_rules)
         all_checked.append(checked)
-        if checked.findings or checked.notes:
+        if checked.findings or checked.notes or checked.comments:
             texts[article.path] = article.text
-    findings = [finding for checked in all_checked for finding in checked.findings]
-    findings += compare(all_checked, desk, with_rules)
-    order = {str(path): nth for nth, path in enumerate(files)}
-    findings.sort(key=lambda f: (order.get(f.path, len(order)), f.start, f.end, f.code))
-    return Linted(tuple(findings), tuple(troubles), texts, len(files) - unread)
+    across: dict[str, list[Finding]] = {}
+    for clash in compare(all_checked, desk, with_rules):
+        across.setdefault(clash.path, []).append(clash)
+    findings, silenced = list[Finding](), list[Suppressed]()
+    for checked in all_checked:
+        kept, hidden = settled(checked, across.get(checked.path, ()), desk, with_rules)
+        findings += kept
+        silenced += hidden
+    return Linted(tuple(findings), tuple(troubles), texts, len(files) - unread, tuple(silenced))
 
 
 def lint_text(desks: Desks, text: str, path: str, today: date, with_rules: Sequence[Rule]) -> Linted:
     """Lint a text that is already here; BadArticle when it is no article."""
     article = desks.reader.parse(text, path)
-    return Linted(tuple(lint(article, desks.desk(today), with_rules)), (), {path: text})
+    desk, alone = desks.desk(today), [rule for rule in with_rules if rule.compare is None]
+    findings, silenced = settled(examine(article, desk, alone), (), desk, alone)
+    return Linted(findings, (), {path: text}, 1, silenced)
 
 
 def rule_json(rule: Rule) -> dict[str, Any]:
     """A rule as GET /api/v1/rules has it."""
-    values = {name: getattr(rule, name) for name in rule.__slots__ if name not in ("check", "gather", "compare")}
+    values = {
+        name: getattr(rule, name) for name in rule.__slots__ if name not in ("check", "gather", "compare", "audit")
+    }
     return {
         **values,
         "bad": list(rule.bad),

@@ -4,6 +4,7 @@ import inspect
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from service.claims.page import Page
@@ -27,9 +28,11 @@ __all__ = [
     "Problem",
     "Rule",
     "Sentence",
+    "Silence",
     "Span",
     "folder_rule",
     "rule",
+    "suppression_rule",
 ]
 
 #: Shared with scorers; a rule declares exactly one.
@@ -121,9 +124,30 @@ class Clash:
     fix: Fix | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A comment that means to silence rules, and what became of it; `fault` says why it cannot be read.
+
+    The names are as they are written: `unknown` with the nearest right one, `refused` of rules that cannot be
+    silenced, `twice` given before, `unused` of rules that found nothing there. `without` takes those away.
+    """
+
+    place: Place
+    fault: str
+    reason: str
+    until: date | None
+    expired: bool
+    unknown: tuple[tuple[str, str], ...]
+    refused: tuple[str, ...]
+    twice: tuple[str, ...]
+    unused: tuple[str, ...]
+    without: Fix | None
+
+
 Check = Callable[[Page, Desk], Iterator[Problem]]
 Gather = Callable[[Page, Desk], Iterator[Note]]
 Compare = Callable[[Sequence[Noted], Desk], Iterator[Clash]]
+Audit = Callable[[Sequence[Silence], Desk], Iterator[Clash]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +155,8 @@ class Rule:
     """A rule as the registry knows it; slug, summary and docs are read off its module.
 
     A rule for one article has `check`; one for a whole folder has `gather`, run on each article, and
-    `compare`, run once on all that was gathered. `triggers` are words, folded and without spaces: a
+    `compare`, run once on all that was gathered; one about the comments that silence rules has `audit`, run
+    when everything else has. One that is not `suppressible` no comment silences. `triggers` are words, folded and without spaces: a
     sentence with none of them is not shown to the rule.
     """
 
@@ -149,6 +174,8 @@ class Rule:
     check: Check | None
     gather: Gather | None = None
     compare: Compare | None = None
+    audit: Audit | None = None
+    suppressible: bool = True
 
 
 #: Between the articles of an example of a whole-folder rule.
@@ -165,6 +192,7 @@ def rule(
     good: Sequence[str],
     authority: Sequence[str] = (),
     triggers: Sequence[str] = (),
+    suppressible: bool = True,
 ) -> Callable[[Check], Rule]:
     """Declare a rule: `bad` examples mark each expected span with ⟦⟧, `good` are their harmless twins.
 
@@ -176,7 +204,9 @@ def rule(
         summary = docs.partition("\n")[0]
         examples = (tuple(bad), tuple(good))
         return Rule(
-            code, slug, severity, category, since, summary, docs, *examples, tuple(authority), tuple(triggers), check
+            *(code, slug, severity, category, since, summary, docs, *examples, tuple(authority), tuple(triggers)),
+            check=check,
+            suppressible=suppressible,
         )
 
     return declare
@@ -192,6 +222,7 @@ def folder_rule(
     good: Sequence[str],
     gather: Gather,
     authority: Sequence[str] = (),
+    suppressible: bool = True,
 ) -> Callable[[Compare], Rule]:
     """Declare a rule that compares articles; `=====` between two lines divides those of an example."""
 
@@ -204,6 +235,26 @@ def folder_rule(
             check=None,
             gather=gather,
             compare=compare,
+            suppressible=suppressible,
+        )
+
+    return declare
+
+
+def suppression_rule(
+    code: str, *, since: str, bad: Sequence[str], good: Sequence[str], authority: Sequence[str] = ()
+) -> Callable[[Audit], Rule]:
+    """Declare a rule about the comments that silence rules; all are warnings, and none can be silenced itself."""
+
+    def declare(audit: Audit) -> Rule:
+        slug, docs = _told(audit.__module__)
+        summary = docs.partition("\n")[0]
+        examples = (tuple(bad), tuple(good))
+        return Rule(
+            *(code, slug, "warning", "suppression", since, summary, docs, *examples, tuple(authority), ()),
+            check=None,
+            audit=audit,
+            suppressible=False,
         )
 
     return declare

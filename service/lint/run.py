@@ -11,7 +11,8 @@ from service.claims.page import Page
 from service.errors import BadSettings
 from service.lint.gate import pages
 from service.lint.rule import Check, Clash, Desk, Noted, Problem, Rule
-from service.model import Article, Fact, Finding, Place, Span
+from service.lint.suppress import Comment, comments, settle
+from service.model import Article, Fact, Finding, Place, Span, Suppressed
 from service.text.lines import Lines
 from service.text.normalise import fold
 
@@ -44,15 +45,48 @@ def chosen(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What one article gave: its findings, and the notes of whole-folder rules by code."""
+    """What one article gave before anything was silenced: its findings, the notes of whole-folder rules by
+    code, and its comments that silence rules.
+    """
 
+    path: str
     findings: tuple[Finding, ...]
     notes: Mapping[str, tuple[Noted, ...]]
+    comments: tuple[Comment, ...] = ()
 
 
 def lint(article: Article, desk: Desk, with_rules: Sequence[Rule]) -> list[Finding]:
-    """The findings of one article, by place; one finding per thing. Whole-folder rules are left out."""
-    return list(examine(article, desk, [rule for rule in with_rules if rule.check]).findings)
+    """The findings of one article that count, by place; one per thing. Whole-folder rules are left out."""
+    alone = [rule for rule in with_rules if rule.compare is None]
+    return list(settled(examine(article, desk, alone), (), desk, alone)[0])
+
+
+def settled(
+    checked: Checked, across: Iterable[Finding], desk: Desk, with_rules: Sequence[Rule]
+) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
+    """The findings of an article that count, by place, and those its comments silence.
+
+    `across` are the findings of whole-folder rules in this article.
+    """
+    findings = sorted((*checked.findings, *across), key=_by_place)
+    kept, silenced, told = settle(checked.comments, findings, with_rules, _names(), desk.today)
+    prints: Counter[tuple[str, str]] = Counter()
+    for rule in with_rules if told else ():
+        for clash in rule.audit(told, desk) if rule.audit else ():
+            key = (rule.slug, fold(clash.place.quote))
+            prints[key] += 1
+            kept.append(_reported(rule, clash, desk, _fingerprint(*key, prints[key])))
+    return tuple(sorted(kept, key=_by_place)), tuple(silenced)
+
+
+def _by_place(finding: Finding) -> tuple[int, int, str]:
+    return finding.start, finding.end, finding.code
+
+
+@cache
+def _names() -> Mapping[str, Rule]:
+    """Every rule by code and by slug, in lower case."""
+    return {name.casefold(): rule for rule in rules() for name in (rule.code, rule.slug)}
 
 
 def examine(article: Article, desk: Desk, with_rules: Sequence[Rule]) -> Checked:
@@ -72,7 +106,9 @@ def examine(article: Article, desk: Desk, with_rules: Sequence[Rule]) -> Checked
             notes[rule.code] = tuple(Noted(_place(article, lines, note.span), note.value) for note in kept)
     found.sort(key=lambda pair: (pair[1].span, pair[0].code))
     prints: Counter[tuple[str, str]] = Counter()
-    return Checked(tuple(_finding(article, lines, desk, *pair, prints) for pair in found), notes)
+    findings = tuple(_finding(article, lines, desk, *pair, prints) for pair in found)
+    silencing = comments(article, lambda span: _place(article, lines, span))
+    return Checked(article.path, findings, notes, silencing)
 
 
 def compare(checked: Iterable[Checked], desk: Desk, with_rules: Sequence[Rule]) -> list[Finding]:

@@ -48,7 +48,12 @@ def lint_folder(desk: Desk) -> Lint:
             offsets[path] = at
             at += len(piece) + len(NEXT_ARTICLE)
             checked.append(run.examine(reader.parse(piece, path), desk, rules))
-        whole = [finding for one in checked for finding in one.findings] + run.compare(checked, desk, rules)
+        across = run.compare(checked, desk, rules)
+        whole = [
+            finding
+            for one in checked
+            for finding in run.settled(one, [f for f in across if f.path == one.path], desk, rules)[0]
+        ]
         return sorted(
             (replace(f, start=f.start + offsets[f.path], end=f.end + offsets[f.path]) for f in whole),
             key=lambda f: f.start,

@@ -1,0 +1,252 @@
+"""Comments by which an article silences rules: how they are read, what they cover, and which did something.
+
+    <!-- kawen: ignore RULE[, RULE] [until=YYYY-MM-DD] -- reason -->
+
+`ignore` is for the next block (a whole table), or for the block in which the comment stands; `ignore-section`
+for the section, up to the next heading of the same rank; `ignore-file`, before the first block, for all.
+"""
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from service.lint.rule import Edit, Fix, Place, Rule, Silence, Span
+from service.model import Article, Block, Finding, Suppressed
+
+Scope = Literal["ignore", "ignore-section", "ignore-file"]
+SCOPES: tuple[Scope, ...] = ("ignore", "ignore-section", "ignore-file")
+#: Whether a comment means to be one of ours, however it is misspelt.
+_OURS = re.compile(r"\s*kawen\s*(?:[:：]|ignore\b|disable\b|off\b|skip\b)", re.IGNORECASE)
+_HEAD = re.compile(r"kawen:\s*(?P<verb>[^\s,]+)(?P<rest>.*)", re.DOTALL)
+_UNTIL = re.compile(r"\suntil=(?P<day>\S*)\s*\Z")
+_REASON = re.compile(r"(?:^|\s)--(?:\s|\Z)")
+_REST = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
+_LINE_ABOVE = re.compile(r"[^\s][ \t]*(?:\r\n|\r|\n)\Z")
+_LINE_BELOW = re.compile(r"[ \t]*[^\s]")
+_BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
+#: Comments that are read in one file; more are not written by hand.
+_MOST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One comment as it is written; `fault` says why it silences nothing, where that can be read off it.
+
+    `covers` is the piece of the file it is for, `line` what has to go for the comment to be gone.
+    """
+
+    place: Place
+    scope: Scope
+    names: tuple[str, ...]
+    until: date | None
+    reason: str
+    fault: str
+    covers: Span
+    line: Span
+
+
+def comments(article: Article, placed: Callable[[Span], Place]) -> tuple[Comment, ...]:
+    """Our comments in file order; those in code and in front matter are none."""
+    text = article.text
+    if "<!--" not in text or "kawen" not in text.casefold():
+        return ()
+    found: list[Comment] = []
+    for nth, block in enumerate(article.blocks):
+        for span in _spans(text, block):
+            inner = text[span.start + 4 : span.end - 3]
+            if _OURS.match(inner) and len(found) < _MOST:
+                said = _read(inner.strip())
+                covers, misplaced = _covers(article, nth, span, said[0])
+                scope, names, until, reason, fault = said
+                fault = fault or misplaced
+                found.append(Comment(placed(span), scope, names, until, reason, fault, covers, _line(text, span)))
+    return tuple(found)
+
+
+def settle(
+    silencing: Sequence[Comment],
+    findings: Sequence[Finding],
+    ran: Sequence[Rule],
+    known: Mapping[str, Rule],
+    today: date,
+) -> tuple[list[Finding], list[Suppressed], list[Silence]]:
+    """The findings of a file that count, those that are silenced, and each comment with what became of it.
+
+    `known` has every rule by code and by slug in lower case. Of several comments for one finding the first counts.
+    """
+    if not silencing:
+        return list(findings), [], []
+    used: list[set[str]] = [set() for _ in silencing]
+    codes = [_codes(comment, known) if _works(comment, today) else {} for comment in silencing]
+    kept: list[Finding] = []
+    silenced: list[Suppressed] = []
+    for finding in findings:
+        for nth, comment in enumerate(silencing):
+            if finding.code in codes[nth] and _holds(comment.covers, finding):
+                used[nth].add(finding.code)
+                silenced.append(Suppressed(finding, "inSource", comment.reason, comment.until, comment.place))
+                break
+        else:
+            kept.append(finding)
+    judged = {rule.code for rule in ran if rule.check}
+    told = [
+        _silence(comment, known, today, {name for code, name in codes[nth].items() if code in judged - used[nth]})
+        for nth, comment in enumerate(silencing)
+    ]
+    return kept, silenced, told
+
+
+def _works(comment: Comment, today: date) -> bool:
+    return not comment.fault and bool(comment.reason) and (comment.until is None or today < comment.until)
+
+
+def _codes(comment: Comment, known: Mapping[str, Rule]) -> dict[str, str]:
+    """The codes a comment silences, with the names it gives them."""
+    rules = {name: known[name.casefold()] for name in comment.names if name.casefold() in known}
+    return {rule.code: name for name, rule in rules.items() if rule.suppressible}
+
+
+def _holds(covers: Span, finding: Finding) -> bool:
+    return covers.start <= finding.start < covers.end
+
+
+def _silence(comment: Comment, known: Mapping[str, Rule], today: date, unused: set[str]) -> Silence:
+    names = [name.casefold() for name in comment.names]
+    return Silence(
+        place=comment.place,
+        fault=comment.fault,
+        reason=comment.reason,
+        until=comment.until,
+        expired=not comment.fault and comment.until is not None and comment.until <= today,
+        unknown=tuple((name, _nearest(name, known)) for name in comment.names if name.casefold() not in known),
+        refused=tuple(n for n in comment.names if (rule := known.get(n.casefold())) and not rule.suppressible),
+        twice=tuple(name for nth, name in enumerate(comment.names) if names[nth] in names[:nth]),
+        unused=tuple(name for name in comment.names if name in unused),
+        without=_without(comment, unused),
+    )
+
+
+def _without(comment: Comment, unused: set[str]) -> Fix | None:
+    """The comment without what it does not need; gone, when that is everything."""
+    if not unused:
+        return None
+    left = [name for name in comment.names if name not in unused]
+    if not left:
+        return Fix("删去没有用到的抑制注释", True, (Edit(comment.line.start, comment.line.end, ""),))
+    until = f" until={comment.until}" if comment.until else ""
+    text = f"<!-- kawen: {comment.scope} {', '.join(left)}{until} -- {comment.reason} -->"
+    return Fix("从抑制注释里删去没有用到的规则", True, (Edit(comment.place.start, comment.place.end, text),))
+
+
+def _nearest(name: str, known: Mapping[str, Rule]) -> str:
+    close = difflib.get_close_matches(name.casefold(), known, n=1, cutoff=0.6)
+    if not close:
+        return ""
+    rule = known[close[0]]
+    return rule.slug if close[0] == rule.slug else rule.code
+
+
+# Reading -------------------------------------------------------------------------------------------
+
+
+def _spans(text: str, block: Block) -> Iterator[Span]:
+    """The HTML comments of a block."""
+    if block.kind in ("code", "front-matter"):
+        return
+    pieces = [block.span] if block.kind == "html" else [i.span for i in block.inlines if i.kind == "html"]
+    for piece in pieces:
+        at = piece.start
+        while (start := text.find("<!--", at, piece.end)) >= 0 and (end := text.find("-->", start + 4, piece.end)) >= 0:
+            at = end + 3
+            yield Span(start, at)
+
+
+def _read(said: str) -> tuple[Scope, tuple[str, ...], date | None, str, str]:
+    """Scope, names, day, reason, and the fault that keeps it from working."""
+    dashes = _REASON.search(said)
+    head, reason = (said[: dashes.start()], said[dashes.end() :].strip()) if dashes else (said, "")
+    found = _HEAD.fullmatch(head.strip())
+    if found is None:
+        return "ignore", (), None, reason, "「kawen」后面要紧跟半角冒号，再写 ignore、ignore-section 或 ignore-file"
+    if found["verb"] not in SCOPES:
+        close = difflib.get_close_matches(found["verb"], SCOPES, n=1)
+        hint = f"，是不是「{close[0]}」？" if close else "，可以写 ignore、ignore-section 或 ignore-file"
+        return "ignore", (), None, reason, f"不认得「{found['verb']}」{hint}"
+    scope: Scope = next(scope for scope in SCOPES if scope == found["verb"])
+    rest, until = found["rest"], None
+    if day := _UNTIL.search(rest):
+        rest = rest[: day.start()]
+        try:
+            until = date.fromisoformat(day["day"]) if len(day["day"]) == 10 else None
+        except ValueError:
+            until = None
+        if until is None:
+            return scope, (), None, reason, f"「until={day['day']}」要写成 until=2027-01-31 这样的日期"
+    names = tuple(name.strip() for name in rest.split(","))
+    if not rest.strip():
+        return scope, (), until, reason, "要写明抑制哪条规则（代号或名字）"
+    if not all(names) or any(re.search(r"\s", name) for name in names):
+        return scope, (), until, reason, "几条规则之间用半角逗号隔开，日期写在最后，理由写在 -- 后面"
+    return scope, names, until, reason, ""
+
+
+def _covers(article: Article, nth: int, span: Span, scope: Scope) -> tuple[Span, str]:
+    """What a comment in the nth block is for, and whether it may stand there."""
+    blocks, text = article.blocks, article.text
+    nothing = Span(span.end, span.end)
+    if scope == "ignore-file":
+        early = all(block.kind == "front-matter" or _bare(text, block) for block in blocks[: nth + 1])
+        return (Span(0, len(text) + 1), "") if early else (nothing, "ignore-file 要写在正文第一段之前")
+    alone = _bare(text, blocks[nth])
+    after = next((block for block in blocks[nth + 1 :] if not _bare(text, block)), None) if alone else blocks[nth]
+    if scope == "ignore":
+        if after is None:
+            return nothing, ""
+        return (_whole(article, after) if alone else after.span), ""
+    if after is not None and after.kind == "heading":
+        return _section(article, after.span.start, after), ""
+    above = [block for block in blocks[:nth] if block.kind == "heading"]
+    return _section(article, span.start, above[-1] if above else None), ""
+
+
+def _bare(text: str, block: Block) -> bool:
+    """Whether a block is nothing but comments."""
+    if block.kind != "html":
+        return False
+    at, rest = block.span.start, ""
+    for span in _spans(text, block):
+        rest += text[at : span.start]
+        at = span.end
+    return not (rest + text[at : block.span.end]).strip()
+
+
+def _whole(article: Article, block: Block) -> Span:
+    """The block; of a cell, the table from there on."""
+    end = block.span.end
+    if block.kind == "cell":
+        for other in article.blocks[article.blocks.index(block) + 1 :]:
+            if other.kind != "cell" or _BLANK_LINE.search(article.text, end, other.span.start):
+                break
+            end = other.span.end
+    return Span(block.span.start, end)
+
+
+def _section(article: Article, start: int, heading: Block | None) -> Span:
+    """From a place up to the next heading of the same rank or above; without a heading, up to the first."""
+    rank = heading.level if heading else 6
+    first = heading.span.end if heading and start <= heading.span.start else start
+    ends = (b.span.start for b in article.blocks if b.kind == "heading" and b.level <= rank and b.span.start >= first)
+    return Span(start, next(ends, len(article.text) + 1))
+
+
+def _line(text: str, span: Span) -> Span:
+    """What goes with a comment: its whole line, unless something else stands there or would grow together."""
+    start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
+    rest = _REST.match(text, span.end)
+    if text[start : span.start].strip(" \t") or rest is None:
+        return span
+    blank = not _LINE_ABOVE.search(text[max(0, start - 100) : start]) or not _LINE_BELOW.match(text, rest.end())
+    return Span(start, rest.end()) if blank or start < span.start else span
