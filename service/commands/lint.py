@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from service.commands._settings import config_options
 from service.folder import names
 
 
@@ -21,30 +22,16 @@ from service.folder import names
 )
 @click.option("--json", "form", flag_value="json", help="Short for --format json.")
 @click.option("--statistics", is_flag=True, help="Print how often each rule found something instead of the findings.")
-@click.option("--select", multiple=True, metavar="RULE", help="Run only this rule (code or name); repeatable.")
-@click.option("--ignore", multiple=True, metavar="RULE", help="Do not run this rule; repeatable.")
-@click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="Judge by the facts of this day (default: today).",
-)
-@click.option(
-    "--fail-level",
-    type=click.Choice(["error", "warning", "info"]),
-    help="Exit 1 from this severity on (default: warning).",
-)
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path),
-    help="Configuration file (default: the nearest kawen.toml, or pyproject.toml with [tool.kawen], upwards).",
-)
+@config_options
 def command(
     paths: tuple[Path, ...],
     form: str,
     statistics: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    extend_ignore: tuple[str, ...],
+    profile: str | None,
     as_of: Any,
     fail_level: str | None,
     config: Path | None,
@@ -61,21 +48,24 @@ def command(
     from service.corpus.articles import LARGEST, decode
     from service.errors import BadSettings
     from service.jobs.desks import Desks
-    from service.jobs.lint import lint_articles, lint_text
-    from service.lint import config as settings
-    from service.lint.run import BROKEN, chosen
-    from service.model import SEVERITIES
+    from service.jobs.lint import lint_files, lint_text
+    from service.lint.config import Configuration
+    from service.lint.run import BROKEN
     from service.text.terminal import harmless
 
     if form not in folder.names("service.report"):
         raise BadSettings(f"unknown format {form!r}; there are {', '.join(folder.names('service.report'))}")
-    said = settings.load(config, Path.cwd())
-    today = as_of.date() if as_of else said.as_of or date.today()  # noqa: DTZ011 (the reader's own day)
-    rules = chosen(select or said.select, (*ignore, *said.ignore))
+    said = {"select": select, "ignore": ignore, "extend-select": extend_select, "extend-ignore": extend_ignore}
+    day = as_of.date() if as_of else None
+    configuration = Configuration(config, {**said, "fail-level": fail_level, "as-of": day, "profile": profile})
+    today = day or date.today()  # noqa: DTZ011 (the reader's own day)
+    desks = Desks()
     if paths == (Path("-"),):
-        linted = lint_text(Desks(), decode(sys.stdin.buffer.read(LARGEST + 1), "-"), "-", today, rules)
+        settings = configuration.of(Path("-"))
+        text = decode(sys.stdin.buffer.read(LARGEST + 1), "-")
+        linted = lint_text(desks, text, "-", settings.as_of or today, (), settings)
     else:
-        linted = lint_articles(Desks(), paths, today, rules)
+        linted = lint_files(desks, paths, configuration, today)
     if statistics:
         from service.report._statistics import statistics as counted
 
@@ -91,5 +81,4 @@ def command(
         click.echo(harmless(f"kawen: {finding.path}: {finding.message}"), err=True)
     if linted.troubles or broken:
         raise SystemExit(2)
-    loud = SEVERITIES[: SEVERITIES.index(fail_level or said.fail_level) + 1]
-    raise SystemExit(any(finding.severity in loud for finding in linted.findings))
+    raise SystemExit(linted.failing)

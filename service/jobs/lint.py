@@ -1,7 +1,7 @@
 """Lint articles: files and folders, or a text that is already here."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from service.corpus import articles as article_files
 from service.errors import BadArticle
 from service.jobs.desks import Desks
+from service.lint.config import Configuration, Settings, only
 from service.lint.rule import Rule
 from service.lint.run import Checked, compare, examine, settled
 from service.model import Finding, Suppressed
@@ -18,7 +19,8 @@ from service.model import Finding, Suppressed
 class Linted:
     """Findings by file and place, the files that could not be read, and the findings that do not count.
 
-    `texts` has the text of each file that one of the findings, the suppressed ones included, is about.
+    `texts` has the text of each file that one of the findings, the suppressed ones included, is about;
+    `failing` says whether one of the findings is at the fail level of its file or above.
     """
 
     findings: tuple[Finding, ...]
@@ -26,42 +28,96 @@ class Linted:
     texts: dict[str, str]
     checked: int = 1
     suppressed: tuple[Suppressed, ...] = ()
+    failing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A file, and what is to be done with it."""
+
+    path: Path
+    settings: Settings
+    today: date
 
 
 def lint_articles(desks: Desks, paths: Iterable[Path], today: date, with_rules: Sequence[Rule]) -> Linted:
-    """Lint files and folders; a file that cannot be read is reported and the rest goes on."""
-    desk, texts = desks.desk(today), dict[str, str]()
-    all_checked: list[Checked] = []
+    """Lint files and folders by these rules, whatever configuration files say."""
     files, troubles = article_files.find(paths)
-    unread = 0
-    for path in files:
+    settings = only(with_rules)
+    return _linted(desks, [_Task(path, settings, today) for path in files], troubles)
+
+
+def lint_files(desks: Desks, paths: Sequence[Path], configuration: Configuration, today: date) -> Linted:
+    """Lint files and folders, each file as its configuration says; `today` counts where that names no day.
+
+    A file that cannot be read is reported and the rest goes on. BadSettings when a configuration file does not
+    say what it means, patterns that match nothing included.
+    """
+    files, troubles = article_files.find(paths)
+    named = set(paths)
+    kept = [path for path in files if path in named or not configuration.excludes(path)]
+    if files and not kept:
+        troubles.append(BadArticle(str(paths[0]), 1, "every file here is excluded by configuration"))
+    tasks = []
+    for path in kept:
+        settings = configuration.of(path)
+        tasks.append(_Task(path, settings, settings.as_of or today))
+    configuration.check()
+    return _linted(desks, tasks, troubles)
+
+
+def _linted(desks: Desks, tasks: Sequence[_Task], troubles: list[BadArticle]) -> Linted:
+    texts: dict[str, str] = {}
+    examined: list[tuple[_Task, Checked]] = []
+    for task in tasks:
         try:
-            article = desks.reader.load(path)
+            article = desks.reader.load(task.path)
         except BadArticle as trouble:
             troubles.append(trouble)
-            unread += 1
             continue
-        checked = examine(article, desk, with_rules)
-        all_checked.append(checked)
-        if checked.findings or checked.notes or checked.comments:
-            texts[article.path] = article.text
+        texts[article.path] = article.text
+        examined.append((task, examine(article, desks.desk(task.today), task.settings.rules)))
     across: dict[str, list[Finding]] = {}
-    for clash in compare(all_checked, desk, with_rules):
-        across.setdefault(clash.path, []).append(clash)
-    findings, silenced = list[Finding](), list[Suppressed]()
-    for checked in all_checked:
-        kept, hidden = settled(checked, across.get(checked.path, ()), desk, with_rules)
+    if examined:
+        comparing = {rule.code: rule for task, _ in examined for rule in task.settings.rules if rule.compare}
+        latest = desks.desk(max(task.today for task, _ in examined))
+        for clash in compare([one for _, one in examined], latest, [comparing[code] for code in sorted(comparing)]):
+            across.setdefault(clash.path, []).append(clash)
+    findings, silenced, failing = list[Finding](), list[Suppressed](), False
+    for task, one in examined:
+        kept, hidden = _settled(desks, task.settings, one, across.get(one.path, ()), task.today)
         findings += kept
         silenced += hidden
-    return Linted(tuple(findings), tuple(troubles), texts, len(files) - unread, tuple(silenced))
+        failing = failing or any(finding.severity in task.settings.loud for finding in kept)
+        if not kept and not hidden:
+            del texts[one.path]
+    return Linted(tuple(findings), tuple(troubles), texts, len(examined), tuple(silenced), failing)
 
 
-def lint_text(desks: Desks, text: str, path: str, today: date, with_rules: Sequence[Rule]) -> Linted:
-    """Lint a text that is already here; BadArticle when it is no article."""
-    article = desks.reader.parse(text, path)
-    desk, alone = desks.desk(today), [rule for rule in with_rules if rule.compare is None]
-    findings, silenced = settled(examine(article, desk, alone), (), desk, alone)
-    return Linted(findings, (), {path: text}, 1, silenced)
+def lint_text(
+    desks: Desks, text: str, path: str, today: date, with_rules: Sequence[Rule], settings: Settings | None = None
+) -> Linted:
+    """Lint a text that is already here, by these rules or as settings say; BadArticle when it is no article."""
+    settings = settings or only(with_rules)
+    alone = [rule for rule in settings.rules if rule.compare is None]
+    checked = examine(desks.reader.parse(text, path), desks.desk(today), alone)
+    findings, silenced = _settled(desks, settings, checked, (), today)
+    failing = any(finding.severity in settings.loud for finding in findings)
+    return Linted(findings, (), {path: text} if findings or silenced else {}, 1, silenced, failing)
+
+
+def _settled(
+    desks: Desks, settings: Settings, checked: Checked, across: Iterable[Finding], today: date
+) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
+    """What counts and what is silenced, as loud as the settings say."""
+    kept, silenced = settled(checked, across, desks.desk(today), settings.rules)
+    if loudness := settings.severities:
+        kept = tuple(replace(f, severity=loudness.get(f.code, f.severity)) for f in kept)
+        silenced = tuple(
+            replace(s, finding=replace(s.finding, severity=loudness.get(s.finding.code, s.finding.severity)))
+            for s in silenced
+        )
+    return kept, silenced
 
 
 def rule_json(rule: Rule) -> dict[str, Any]:

@@ -36,13 +36,6 @@ def named(name: str) -> Rule:
     raise BadSettings(f"unknown rule {name!r}{_nearest(name)}; `kawen rule` lists them all")
 
 
-def chosen(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
-    """The rules to run: those selected (all, when nothing is) without those ignored."""
-    wanted = [named(name) for name in select] or list(rules())
-    unwanted = {named(name).code for name in ignore}
-    return tuple(rule for rule in wanted if rule.code not in unwanted)
-
-
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What one article gave before anything was silenced: its findings, the notes of whole-folder rules by
