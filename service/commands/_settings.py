@@ -1,4 +1,4 @@
-"""The options of `kawen lint` that say what configuration files say too."""
+"""The options of `kawen lint`: what configuration files may say too, and what only a run has."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +8,7 @@ import click
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-_OPTIONS = (
+_SETTINGS = (
     click.option("--select", multiple=True, metavar="RULE", help="Run only this rule or group; repeatable."),
     click.option("--ignore", multiple=True, metavar="RULE", help="Do not run this rule or group; repeatable."),
     click.option("--extend-select", multiple=True, metavar="RULE", help="Run this rule or group too; repeatable."),
@@ -37,9 +37,29 @@ _OPTIONS = (
     ),
 )
 
+_RUN = (
+    click.option(
+        "--baseline",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="Report only what this file does not know.",
+    ),
+    click.option("--update-baseline", is_flag=True, help="Write to the baseline what is found now."),
+    click.option("--quiet", "-q", is_flag=True, help="Say nothing where nothing was found; no notes, no progress."),
+    click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings; 2 still means work left undone."),
+    click.option("--max-warnings", type=click.IntRange(min=0), metavar="N", help="Bear N warnings, exit 1 with more."),
+)
+
 
 def config_options(command: Command) -> Command:
     """Options that win over configuration files."""
-    for option in reversed(_OPTIONS):
+    for option in reversed(_SETTINGS):
+        command = option(command)
+    return command
+
+
+def run_options(command: Command) -> Command:
+    """Options that only a run has."""
+    for option in reversed(_RUN):
         command = option(command)
     return command

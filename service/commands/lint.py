@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from service.commands._settings import config_options
+from service.commands._settings import config_options, run_options
 from service.folder import names
 
 
@@ -23,6 +23,7 @@ from service.folder import names
 @click.option("--json", "form", flag_value="json", help="Short for --format json.")
 @click.option("--statistics", is_flag=True, help="Print how often each rule found something instead of the findings.")
 @config_options
+@run_options
 def command(
     paths: tuple[Path, ...],
     form: str,
@@ -35,6 +36,11 @@ def command(
     as_of: Any,
     fail_level: str | None,
     config: Path | None,
+    baseline: Path | None,
+    update_baseline: bool,
+    quiet: bool,
+    exit_zero: bool,
+    max_warnings: int | None,
 ) -> None:
     """Check articles: every PATH is a Markdown file, or a folder whose *.md files are checked; - is standard input.
 
@@ -47,6 +53,7 @@ def command(
     from service import folder
     from service.corpus.articles import LARGEST, decode
     from service.errors import BadSettings
+    from service.jobs.baseline import against
     from service.jobs.desks import Desks
     from service.jobs.lint import lint_files, lint_text
     from service.lint.config import Configuration
@@ -55,6 +62,8 @@ def command(
 
     if form not in folder.names("service.report"):
         raise BadSettings(f"unknown format {form!r}; there are {', '.join(folder.names('service.report'))}")
+    if update_baseline and baseline is None:
+        raise click.UsageError("--update-baseline needs --baseline FILE.")
     said = {"select": select, "ignore": ignore, "extend-select": extend_select, "extend-ignore": extend_ignore}
     day = as_of.date() if as_of else None
     configuration = Configuration(config, {**said, "fail-level": fail_level, "as-of": day, "profile": profile})
@@ -66,14 +75,18 @@ def command(
         linted = lint_text(desks, text, "-", settings.as_of or today, (), settings)
     else:
         linted = lint_files(desks, paths, configuration, today)
+    if baseline:
+        linted = against(linted, baseline, update=update_baseline)
     if statistics:
         from service.report._statistics import statistics as counted
 
         lines = counted(linted.findings, linted.checked, as_json=form == "json")
     else:
         lines = folder.load("service.report", form).render(linted.findings, linted.texts, linted.checked)
-    for line in lines:
+    for line in lines if linted.findings or not quiet or form != "text" else ():
         click.echo(line)
+    for note in linted.notes if not quiet else ():
+        click.echo(harmless(f"kawen: {note}"), err=True)
     for trouble in linted.troubles:
         click.echo(harmless(f"kawen: {trouble}"), err=True)
     broken = [f for f in linted.findings if f.code == BROKEN[0]]
@@ -81,4 +94,4 @@ def command(
         click.echo(harmless(f"kawen: {finding.path}: {finding.message}"), err=True)
     if linted.troubles or broken:
         raise SystemExit(2)
-    raise SystemExit(linted.failing)
+    raise SystemExit(linted.failing(max_warnings) and not exit_zero)

@@ -1,7 +1,7 @@
 """Lint articles: files and folders, or a text that is already here."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ class Linted:
     """Findings by file and place, the files that could not be read, and the findings that do not count.
 
     `texts` has the text of each file that one of the findings, the suppressed ones included, is about;
-    `failing` says whether one of the findings is at the fail level of its file or above.
+    `settings` says for each file examined what held for it; `notes` are for whoever started the run.
     """
 
     findings: tuple[Finding, ...]
@@ -28,7 +28,18 @@ class Linted:
     texts: dict[str, str]
     checked: int = 1
     suppressed: tuple[Suppressed, ...] = ()
-    failing: bool = False
+    settings: Mapping[str, Settings] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    def failing(self, max_warnings: int | None = None) -> bool:
+        """Whether one of the findings is at the fail level of its file or above.
+
+        With `max_warnings` so many warnings are borne, and more than that fail whatever the level is.
+        """
+        spared = "warning" if max_warnings is not None else None
+        loud = any(f.severity in self.settings[f.path].loud and f.severity != spared for f in self.findings)
+        warnings = sum(finding.severity == "warning" for finding in self.findings)
+        return loud or (max_warnings is not None and warnings > max_warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +94,15 @@ def _linted(desks: Desks, tasks: Sequence[_Task], troubles: list[BadArticle]) ->
         latest = desks.desk(max(task.today for task, _ in examined))
         for clash in compare([one for _, one in examined], latest, [comparing[code] for code in sorted(comparing)]):
             across.setdefault(clash.path, []).append(clash)
-    findings, silenced, failing = list[Finding](), list[Suppressed](), False
+    findings, silenced = list[Finding](), list[Suppressed]()
     for task, one in examined:
         kept, hidden = _settled(desks, task.settings, one, across.get(one.path, ()), task.today)
         findings += kept
         silenced += hidden
-        failing = failing or any(finding.severity in task.settings.loud for finding in kept)
         if not kept and not hidden:
             del texts[one.path]
-    return Linted(tuple(findings), tuple(troubles), texts, len(examined), tuple(silenced), failing)
+    settings = {one.path: task.settings for task, one in examined}
+    return Linted(tuple(findings), tuple(troubles), texts, len(examined), tuple(silenced), settings)
 
 
 def lint_text(
@@ -102,8 +113,7 @@ def lint_text(
     alone = [rule for rule in settings.rules if rule.compare is None]
     checked = examine(desks.reader.parse(text, path), desks.desk(today), alone)
     findings, silenced = _settled(desks, settings, checked, (), today)
-    failing = any(finding.severity in settings.loud for finding in findings)
-    return Linted(findings, (), {path: text} if findings or silenced else {}, 1, silenced, failing)
+    return Linted(findings, (), {path: text} if findings or silenced else {}, 1, silenced, {path: settings})
 
 
 def _settled(
