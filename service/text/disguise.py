@@ -79,6 +79,21 @@ def hidden(text: str) -> Iterator[tuple[int, int]]:
         yield found.span()
 
 
+_UNSEEN = re.compile(f"[{_INVISIBLE}]{{1,20}}")
+
+
+def unseen(text: str) -> Iterator[tuple[int, int]]:
+    """Runs of characters that nobody sees."""
+    for found in _UNSEEN.finditer(text):
+        yield found.span()
+
+
+def latin(word: str) -> str:
+    """A word with its look-alike letters as the Latin ones they look like, capitals kept."""
+    twins = (char if char.isascii() else unmask(char.casefold()) for char in word)
+    return "".join(twin.upper() if char.isupper() else twin for char, twin in zip(word, twins, strict=True))
+
+
 _BROKEN = re.compile(rf"[A-Za-z0-9_@][{_INVISIBLE}]{{1,20}}[A-Za-z0-9_@]")
 
 

@@ -8,7 +8,7 @@
 import re
 from collections.abc import Iterator
 
-from service.lint.rule import Desk, Page, Problem, Span, rule
+from service.lint.rule import Desk, Edit, Fix, Page, Problem, Span, rule
 
 #: A star that opens before a digit, one that closes between digits; neither is escaped.
 _EATEN = re.compile(r"(?<![\\*#\d])\*\d{1,4}\*\d[\d*]{0,20}#")
@@ -39,4 +39,5 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
             if not any(inline.meets(span) for inline in kept):
                 shown = found[0].replace("*", "", 2)
                 message = f"代码里的 * 会被当成强调标记，读者看到的是 {shown}"
-                yield Problem(span, message, f"写成行内代码 `{found[0]}`。")
+                fix = Fix("写成行内代码", True, (Edit(span.start, span.end, f"`{found[0]}`"),))
+                yield Problem(span, message, f"写成行内代码 `{found[0]}`。", fix=fix)

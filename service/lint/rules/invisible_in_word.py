@@ -9,9 +9,9 @@
 from collections.abc import Iterator
 
 from service.claims.addresses import told_elsewhere
-from service.lint.rule import Desk, Page, Problem, Span, rule
+from service.lint.rule import Desk, Edit, Fix, Page, Problem, Span, rule
 from service.model import Severity
-from service.text.disguise import breaks, hidden, turned
+from service.text.disguise import breaks, hidden, turned, unseen
 from service.text.spans import Spans
 
 
@@ -47,12 +47,21 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
             if not turned(text[start:end]) and not breaks(text[start:end]):
                 leftover.append((start, end))  # mostly from copying: once a block is enough
             else:
-                yield _problem(span, 1, "warning")
+                yield _problem(page.article.text, span, [span], "warning")
         if leftover:
-            yield _problem(block.plain.span(*leftover[0]), len(leftover), "info")
+            spans = [block.plain.span(*place) for place in leftover]
+            yield _problem(page.article.text, spans[0], spans, "info")
 
 
-def _problem(span: Span, times: int, severity: Severity) -> Problem:
-    again = f"，这一段里共有 {times} 处" if times > 1 else ""
+def _problem(file: str, span: Span, spans: list[Span], severity: Severity) -> Problem:
+    again = f"，这一段里共有 {len(spans)} 处" if len(spans) > 1 else ""
     message = f"词的中间夹着看不见的字符{again}，搜索和复制都会出错"
-    return Problem(span, message, "删去这些字符，重新键入。", severity=severity)
+    return Problem(span, message, "删去这些字符，重新键入。", severity=severity, fix=_without(file, spans))
+
+
+def _without(file: str, spans: list[Span]) -> Fix:
+    """The words without what nobody sees in them."""
+    places = {
+        (span.start + start, span.start + end) for span in spans for start, end in unseen(file[span.start : span.end])
+    }
+    return Fix("删去看不见的字符", True, tuple(Edit(start, end, "") for start, end in sorted(places)))

@@ -9,9 +9,9 @@
 from collections.abc import Iterator
 
 from service.claims.addresses import told_elsewhere
-from service.lint.rule import Desk, Page, Problem, Span, rule
+from service.lint.rule import Desk, Edit, Fix, Page, Problem, Span, rule
 from service.text.brands import brands
-from service.text.disguise import mixed, switches
+from service.text.disguise import latin, mixed, switches
 from service.text.spans import Spans
 
 #: Names besides the operators' that are worth disguising.
@@ -69,4 +69,11 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
                     span,
                     f"这个词混用了两种文字的字母，看起来是「{reading}」，搜索却找不到",
                     "换成同一种文字的字母。",
+                    fix=_in_latin(page.article.text[span.start : span.end], span) if reading in names else None,
                 )
+
+
+def _in_latin(word: str, span: Span) -> Fix | None:
+    """A name that is known, in the letters it is written with."""
+    right = latin(word)
+    return Fix(f"写成「{right}」", True, (Edit(span.start, span.end, right),)) if right.isascii() else None

@@ -9,7 +9,9 @@
 from collections.abc import Iterator
 
 from service.claims.read import claims
-from service.lint.rule import Desk, Page, Problem, rule
+from service.lint.rule import Desk, Edit, Fix, Page, Problem, rule
+from service.model import Claim
+from service.text.normalise import fold
 
 
 @rule(
@@ -40,4 +42,17 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
                 f"这个名字已经不是今天的运营商：{judged.reason}",
                 "写今天的名字；旧名放在括号里注明「原」，或写明是哪一年的事。",
                 judged.facts,
+                fix=_renamed(page, desk, judged.claim),
             )
+
+
+def _renamed(page: Page, desk: Desk, claim: Claim) -> Fix | None:
+    """The name of today, where there is one operator it can be; safe when the text does not have it already."""
+    rows = [operator for operator in desk.facts.operators if operator.id in claim.about]
+    if len(rows) != 1:
+        return None
+    row, span, text = rows[0], claim.span, page.article.text
+    name = row.name if row.status == "active" else row.successor
+    alone = fold(name) not in fold(text[: span.start] + "\n" + text[span.end :])
+    renamed = row.status == "active" and alone  # a merger may have left more than the name behind
+    return Fix(f"写成今天的名字「{name}」", renamed, (Edit(span.start, span.end, name),)) if name else None

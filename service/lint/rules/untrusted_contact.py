@@ -13,12 +13,15 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from service.lint.rule import Article, Block, Desk, Page, Problem, Span, rule
+from service.lint.cut import around, cut
+from service.lint.rule import Article, Block, Desk, Fix, Page, Problem, Span, rule
 from service.text import contacts
 
 _TAG = re.compile(r"<!--|<(a|img)\b([^<>]{0,2000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\b(href|src|data-src|alt|title)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.IGNORECASE)
 _PAIRS = {"[": "]", "【": "】", "(": ")", "（": "）", "「": "」"}
+#: Contacts of one block that are looked at together when they are cut out.
+_CUT = 50
 #: An image this close to a contact belongs to it.
 _NEAR = 120
 _HELP = "删去这个联系方式；需要时写运营商官网的网址、营业厅或客服短号。"
@@ -31,6 +34,7 @@ class _Found:
     block: Block
     links: list[Span] = field(default_factory=list)
     said: list[Span] = field(default_factory=list)
+    sentences: list[Span] = field(default_factory=list)
     images: list[tuple[Span, str, str]] = field(default_factory=list)
 
     def __bool__(self) -> bool:
@@ -76,15 +80,21 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
         found = by_block[id(sentence.block)]
         if found:
             _add(found, [sentence.span(*place) for place in contacts.calls(sentence.text)])
+            found.sentences.append(sentence.whole)
     for nth, found in enumerate(blocks):
+        said = [around(found.sentences, span) for span in found.said[:_CUT]] + found.said[_CUT:]
+        gone = [*found.links[:_CUT], *said[:_CUT], *(image for image, _, _ in found.images[:_CUT])]
         for span in found.links:
-            yield Problem(span, "这个链接通向私人联系方式或揽客频道，卖家身份无法核实", _HELP, facts)
-        for span in found.said:
-            yield Problem(span, "这里把读者引到私人联系方式，卖家身份无法核实", _HELP, facts)
+            fix = Fix("删去这个链接", False, cut(article, found.block, span, gone))
+            yield Problem(span, "这个链接通向私人联系方式或揽客频道，卖家身份无法核实", _HELP, facts, fix=fix)
+        for span, whole in zip(found.said, said, strict=True):
+            fix = Fix("删去这一句", False, cut(article, found.block, whole, gone))
+            yield Problem(span, "这里把读者引到私人联系方式，卖家身份无法核实", _HELP, facts, fix=fix)
         neighbours = blocks[max(0, nth - 1) : nth] + blocks[nth + 1 : nth + 2]
         for span in _promoting(found, neighbours):
             message = "这张图片展示或紧挨着私人联系方式，内容无法核查"
-            yield Problem(span, message, "删去图片；截图请存进本站并注明出处。", facts)
+            fix = Fix("删去这张图片", False, cut(article, found.block, span, gone))
+            yield Problem(span, message, "删去图片；截图请存进本站并注明出处。", facts, fix=fix)
 
 
 def _links(article: Article, block: Block) -> _Found:

@@ -9,6 +9,7 @@
 from collections.abc import Iterator
 
 from service.claims.read import claims
+from service.lint.claimed import corrected
 from service.lint.rule import Desk, Page, Problem, rule
 from service.model import Severity
 
@@ -40,4 +41,12 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
             continue
         message = f"这不是{claim.subject}的国家代码：{judged.reason}"
         severity: Severity | None = "warning" if judged.unsure else None
-        yield Problem(claim.span, message, "写现在使用的国家代码。", judged.facts, severity, past=judged.past)
+        yield Problem(
+            claim.span,
+            message,
+            "写现在使用的国家代码。",
+            judged.facts,
+            severity,
+            past=judged.past,
+            fix=corrected(page, desk, judged),
+        )

@@ -9,6 +9,7 @@
 from collections.abc import Iterator
 
 from service.claims.read import claims
+from service.lint.claimed import corrected
 from service.lint.rule import Desk, Page, Problem, rule
 
 _HELP = "写这家运营商在当地公布的代码，附官网链接；查不到就让读者看 App 或卡的包装。"
@@ -40,4 +41,4 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
         if judged.verdict not in ("contradicted", "outdated") or not claim.earnest:
             continue
         message = f"这个代码不是{claim.subject}在当地的：{judged.reason}"
-        yield Problem(claim.span, message, _HELP, judged.facts, past=judged.past)
+        yield Problem(claim.span, message, _HELP, judged.facts, past=judged.past, fix=corrected(page, desk, judged))

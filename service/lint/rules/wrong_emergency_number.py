@@ -8,6 +8,7 @@
 from collections.abc import Iterator
 
 from service.claims.read import claims
+from service.lint.claimed import corrected
 from service.lint.rule import Desk, Page, Problem, rule
 from service.model import Severity
 
@@ -39,4 +40,11 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
             continue
         severity: Severity | None = "warning" if judged.unsure else None
         message = f"这不是{claim.subject}的紧急电话：{judged.reason}"
-        yield Problem(claim.span, message, "写当地的报警和急救电话，或者写 112。", judged.facts, severity)
+        yield Problem(
+            claim.span,
+            message,
+            "写当地的报警和急救电话，或者写 112。",
+            judged.facts,
+            severity,
+            fix=corrected(page, desk, judged),
+        )

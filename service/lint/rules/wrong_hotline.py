@@ -8,6 +8,7 @@
 from collections.abc import Iterator
 
 from service.claims.read import claims
+from service.lint.claimed import corrected
 from service.lint.rule import Desk, Page, Problem, rule
 
 
@@ -35,4 +36,4 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
             continue
         message = f"这不是{claim.subject}在当地的客服电话：{judged.reason}"
         help = "写这家运营商在当地公布的客服电话，附官网链接。"
-        yield Problem(claim.span, message, help, judged.facts, past=judged.past)
+        yield Problem(claim.span, message, help, judged.facts, past=judged.past, fix=corrected(page, desk, judged))

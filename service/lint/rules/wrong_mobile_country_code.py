@@ -8,6 +8,7 @@ MCC 是 IMSI 的前三位，手工添加 APN、辨认卡是哪国的都要用它
 from collections.abc import Iterator
 
 from service.claims.read import claims
+from service.lint.claimed import corrected
 from service.lint.rule import Desk, Page, Problem, rule
 
 
@@ -32,4 +33,6 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
         claim = judged.claim
         if judged.verdict == "contradicted" and claim.earnest:
             message = f"这不是{claim.subject}的移动国家代码：{judged.reason}"
-            yield Problem(claim.span, message, "照国际电信联盟的表写 MCC。", judged.facts)
+            yield Problem(
+                claim.span, message, "照国际电信联盟的表写 MCC。", judged.facts, fix=corrected(page, desk, judged)
+            )
