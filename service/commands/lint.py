@@ -36,6 +36,9 @@ def command(
     as_of: Any,
     fail_level: str | None,
     config: Path | None,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     baseline: Path | None,
     update_baseline: bool,
     quiet: bool,
@@ -52,7 +55,7 @@ def command(
 
     from service import folder
     from service.corpus.articles import LARGEST, decode
-    from service.errors import BadSettings
+    from service.errors import BadArticle, BadSettings
     from service.jobs.baseline import against
     from service.jobs.desks import Desks
     from service.jobs.lint import lint_files, lint_text
@@ -69,11 +72,26 @@ def command(
     configuration = Configuration(config, {**said, "fail-level": fail_level, "as-of": day, "profile": profile})
     today = day or date.today()  # noqa: DTZ011 (the reader's own day)
     desks = Desks()
+    unwritten: tuple[BadArticle, ...] = ()
     if paths == (Path("-"),):
+        if fix or diff:
+            raise click.UsageError("--fix and --diff want files, not standard input.")
         settings = configuration.of(Path("-"))
         text = decode(sys.stdin.buffer.read(LARGEST + 1), "-")
         linted = lint_text(desks, text, "-", settings.as_of or today, (), settings)
     else:
+        if fix or diff:
+            from service.jobs.fix import diff_lines, fix_files
+
+            done = fix_files(desks, paths, configuration, today, unsafe=unsafe_fixes, write=not diff)
+            changes, unwritten = done
+            for line in (line for change in changes if diff for line in diff_lines(change)):
+                click.echo(harmless(line))
+            if diff:
+                raise SystemExit(bool(changes) and not exit_zero)
+            if changes and not quiet:
+                count = sum(len(change.fixed) for change in changes)
+                click.echo(f"kawen: 改好 {count} 处，在 {len(changes)} 个文件里", err=True)
         linted = lint_files(desks, paths, configuration, today)
     if baseline:
         linted = against(linted, baseline, update=update_baseline)
@@ -87,11 +105,11 @@ def command(
         click.echo(line)
     for note in linted.notes if not quiet else ():
         click.echo(harmless(f"kawen: {note}"), err=True)
-    for trouble in linted.troubles:
+    for trouble in (*linted.troubles, *unwritten):
         click.echo(harmless(f"kawen: {trouble}"), err=True)
     broken = [f for f in linted.findings if f.code == BROKEN[0]]
     for finding in broken:
         click.echo(harmless(f"kawen: {finding.path}: {finding.message}"), err=True)
-    if linted.troubles or broken:
+    if linted.troubles or unwritten or broken:
         raise SystemExit(2)
     raise SystemExit(linted.failing(max_warnings) and not exit_zero)

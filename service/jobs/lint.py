@@ -43,7 +43,7 @@ class Linted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
+class Task:
     """A file, and what is to be done with it."""
 
     path: Path
@@ -55,14 +55,14 @@ def lint_articles(desks: Desks, paths: Iterable[Path], today: date, with_rules: 
     """Lint files and folders by these rules, whatever configuration files say."""
     files, troubles = article_files.find(paths)
     settings = only(with_rules)
-    return _linted(desks, [_Task(path, settings, today) for path in files], troubles)
+    return _linted(desks, [Task(path, settings, today) for path in files], troubles)
 
 
-def lint_files(desks: Desks, paths: Sequence[Path], configuration: Configuration, today: date) -> Linted:
-    """Lint files and folders, each file as its configuration says; `today` counts where that names no day.
+def plan(paths: Sequence[Path], configuration: Configuration, today: date) -> tuple[list[Task], list[BadArticle]]:
+    """What is to be done with each file behind paths, and the paths behind which there is none.
 
-    A file that cannot be read is reported and the rest goes on. BadSettings when a configuration file does not
-    say what it means, patterns that match nothing included.
+    `today` counts where configuration names no day. BadSettings when a configuration file does not say what it
+    means, patterns that match nothing included.
     """
     files, troubles = article_files.find(paths)
     named = set(paths)
@@ -72,14 +72,22 @@ def lint_files(desks: Desks, paths: Sequence[Path], configuration: Configuration
     tasks = []
     for path in kept:
         settings = configuration.of(path)
-        tasks.append(_Task(path, settings, settings.as_of or today))
+        tasks.append(Task(path, settings, settings.as_of or today))
     configuration.check()
-    return _linted(desks, tasks, troubles)
+    return tasks, troubles
 
 
-def _linted(desks: Desks, tasks: Sequence[_Task], troubles: list[BadArticle]) -> Linted:
+def lint_files(desks: Desks, paths: Sequence[Path], configuration: Configuration, today: date) -> Linted:
+    """Lint files and folders, each file as its configuration says (see `plan`).
+
+    A file that cannot be read is reported and the rest goes on.
+    """
+    return _linted(desks, *plan(paths, configuration, today))
+
+
+def _linted(desks: Desks, tasks: Sequence[Task], troubles: list[BadArticle]) -> Linted:
     texts: dict[str, str] = {}
-    examined: list[tuple[_Task, Checked]] = []
+    examined: list[tuple[Task, Checked]] = []
     for task in tasks:
         try:
             article = desks.reader.load(task.path)
