@@ -48,6 +48,13 @@ _RUN = (
     click.option("--fix", is_flag=True, help="Mend what can be mended safely, and report the rest."),
     click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: mend what wants to be read over, too."),
     click.option("--diff", is_flag=True, help="Show what --fix would change; exit 1 if it is anything."),
+    click.option("--jobs", "-j", type=click.IntRange(min=0), default=1, metavar="N", help="Processes; 0: one a CPU."),
+    click.option("--no-cache", is_flag=True, help="Neither use nor keep findings of other runs."),
+    click.option(
+        "--cache-dir",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Where findings are kept between runs (default: $KAWEN_CACHE_DIR, else the user's cache folder).",
+    ),
     click.option("--quiet", "-q", is_flag=True, help="Say nothing where nothing was found; no notes, no progress."),
     click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings; 2 still means work left undone."),
     click.option("--max-warnings", type=click.IntRange(min=0), metavar="N", help="Bear N warnings, exit 1 with more."),

@@ -1,5 +1,6 @@
 """Check articles for outdated, false, unsafe, promotional and unverifiable claims."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,9 @@ def command(
     diff: bool,
     baseline: Path | None,
     update_baseline: bool,
+    jobs: int,
+    no_cache: bool,
+    cache_dir: Path | None,
     quiet: bool,
     exit_zero: bool,
     max_warnings: int | None,
@@ -56,6 +60,7 @@ def command(
     from service import folder
     from service.corpus.articles import LARGEST, decode
     from service.errors import BadArticle, BadSettings
+    from service.jobs import lint_cache
     from service.jobs.baseline import against
     from service.jobs.desks import Desks
     from service.jobs.lint import lint_files, lint_text
@@ -92,7 +97,9 @@ def command(
             if changes and not quiet:
                 count = sum(len(change.fixed) for change in changes)
                 click.echo(f"kawen: 改好 {count} 处，在 {len(changes)} 个文件里", err=True)
-        linted = lint_files(desks, paths, configuration, today)
+        where = None if no_cache else cache_dir or lint_cache.folder()
+        cache = lint_cache.Cache(where, desks.root) if where else None
+        linted = lint_files(desks, paths, configuration, today, cache=cache, jobs=jobs or os.cpu_count() or 1)
     if baseline:
         linted = against(linted, baseline, update=update_baseline)
     if statistics:

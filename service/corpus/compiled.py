@@ -38,17 +38,17 @@ def load(root: Path) -> tuple[Facts, Words]:
 
     BadCorpus when the sources are wrong; a table is only made of sources that are right.
     """
-    key = _key(root)
+    key = key_of(root)
     place = _place(key) if key else None
     if key and place and (body := _read(place, key)) is not None and (found := _decoded(body)) is not None:
         return found
     facts, words = fact_files.load(root), word_files.load(root)
-    if key and place and key == _key(root):  # nobody edited the sources while they were read
+    if key and place and key == key_of(root):  # nobody edited the sources while they were read
         _write(place, key, _encoded(facts, words))
     return facts, words
 
 
-def _key(root: Path) -> str | None:
+def key_of(root: Path) -> str | None:
     """What a table of these sources would be called; None when they cannot be read."""
     shape = [(noun.__name__, [(field.name, str(field.type)) for field in fields(noun)]) for noun in _NOUNS]
     said = hashlib.sha256(repr((FORMAT, __version__, shape, folder.names(_ATTRIBUTES))).encode())

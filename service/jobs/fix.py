@@ -12,7 +12,8 @@ from pathlib import Path
 from service.corpus.articles import text_of
 from service.errors import BadArticle
 from service.jobs.desks import Desks
-from service.jobs.lint import Task, plan
+from service.jobs.examine import Task
+from service.jobs.lint import plan
 from service.lint.config import Configuration, Settings
 from service.lint.fix import Look, Mended, mend
 from service.lint.run import examine, settled

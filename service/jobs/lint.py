@@ -9,9 +9,11 @@ from typing import Any
 from service.corpus import articles as article_files
 from service.errors import BadArticle
 from service.jobs.desks import Desks
+from service.jobs.examine import Examiner, Task, Tick
+from service.jobs.lint_cache import Cache
 from service.lint.config import Configuration, Settings, only
 from service.lint.rule import Rule
-from service.lint.run import Checked, compare, examine, settled
+from service.lint.run import Checked, examine, settled
 from service.model import Finding, Suppressed
 
 
@@ -42,20 +44,11 @@ class Linted:
         return loud or (max_warnings is not None and warnings > max_warnings)
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A file, and what is to be done with it."""
-
-    path: Path
-    settings: Settings
-    today: date
-
-
 def lint_articles(desks: Desks, paths: Iterable[Path], today: date, with_rules: Sequence[Rule]) -> Linted:
     """Lint files and folders by these rules, whatever configuration files say."""
     files, troubles = article_files.find(paths)
     settings = only(with_rules)
-    return _linted(desks, [Task(path, settings, today) for path in files], troubles)
+    return _linted(Examiner(desks), [Task(path, settings, today) for path in files], troubles)
 
 
 def plan(paths: Sequence[Path], configuration: Configuration, today: date) -> tuple[list[Task], list[BadArticle]]:
@@ -77,39 +70,39 @@ def plan(paths: Sequence[Path], configuration: Configuration, today: date) -> tu
     return tasks, troubles
 
 
-def lint_files(desks: Desks, paths: Sequence[Path], configuration: Configuration, today: date) -> Linted:
+def lint_files(
+    desks: Desks,
+    paths: Sequence[Path],
+    configuration: Configuration,
+    today: date,
+    *,
+    cache: Cache | None = None,
+    jobs: int = 1,
+    tick: Tick = lambda done, all: None,
+) -> Linted:
     """Lint files and folders, each file as its configuration says (see `plan`).
 
-    A file that cannot be read is reported and the rest goes on.
+    A file that cannot be read is reported and the rest goes on. Findings are kept in the cache and taken from it;
+    `jobs` processes work at once; both change nothing in what is found. `tick` is told how far the run is.
     """
-    return _linted(desks, *plan(paths, configuration, today))
+    return _linted(Examiner(desks, cache, jobs, tick), *plan(paths, configuration, today))
 
 
-def _linted(desks: Desks, tasks: Sequence[Task], troubles: list[BadArticle]) -> Linted:
-    texts: dict[str, str] = {}
-    examined: list[tuple[Task, Checked]] = []
-    for task in tasks:
-        try:
-            article = desks.reader.load(task.path)
-        except BadArticle as trouble:
-            troubles.append(trouble)
-            continue
-        texts[article.path] = article.text
-        examined.append((task, examine(article, desks.desk(task.today), task.settings.rules)))
+def _linted(examiner: Examiner, tasks: Sequence[Task], troubles: list[BadArticle]) -> Linted:
+    examined, unread = examiner.examine(tasks)
+    troubles += unread
     across: dict[str, list[Finding]] = {}
-    if examined:
-        comparing = {rule.code: rule for task, _ in examined for rule in task.settings.rules if rule.compare}
-        latest = desks.desk(max(task.today for task, _ in examined))
-        for clash in compare([one for _, one in examined], latest, [comparing[code] for code in sorted(comparing)]):
-            across.setdefault(clash.path, []).append(clash)
-    findings, silenced = list[Finding](), list[Suppressed]()
-    for task, one in examined:
-        kept, hidden = _settled(desks, task.settings, one, across.get(one.path, ()), task.today)
+    for clash in examiner.compare(examined):
+        across.setdefault(clash.path, []).append(clash)
+    findings, silenced, texts = list[Finding](), list[Suppressed](), dict[str, str]()
+    for one in examined:
+        path, task = one.checked.path, one.task
+        kept, hidden = _settled(examiner.desks, task.settings, one.checked, across.get(path, ()), task.today)
         findings += kept
         silenced += hidden
-        if not kept and not hidden:
-            del texts[one.path]
-    settings = {one.path: task.settings for task, one in examined}
+        if kept or hidden:
+            texts[path] = one.text
+    settings = {one.checked.path: one.task.settings for one in examined}
     return Linted(tuple(findings), tuple(troubles), texts, len(examined), tuple(silenced), settings)
 
 

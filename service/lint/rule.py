@@ -95,7 +95,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a whole-folder rule keeps of an article: a place, and something small to compare."""
+    """What a whole-folder rule keeps of an article: a place, and something small to compare.
+
+    The value is plain: None, texts, numbers, and tuples of these, so that it can be kept between runs.
+    """
 
     span: Span
     value: Any

@@ -14,10 +14,11 @@ Kawen = Callable[..., Result]
 
 
 @pytest.fixture
-def kawen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kawen:
+def kawen(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Kawen:
     """Run `kawen WORDS…`."""
     for name in [name for name in os.environ if name.startswith("KAWEN_")]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("KAWEN_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
     monkeypatch.chdir(tmp_path)
 
     def run(*words: str | Path) -> Result:

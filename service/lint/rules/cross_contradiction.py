@@ -7,8 +7,9 @@
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import astuple
 
-from service.claims.opposed import clashes, side
+from service.claims.opposed import Side, clashes, side
 from service.claims.read import attributes, claims
 from service.lint.rule import Clash, Desk, Note, Noted, Page, folder_rule
 
@@ -21,7 +22,7 @@ def gather(page: Page, desk: Desk) -> Iterator[Note]:
         said = side(judged, soft=False)
         if said and (said.key, said.value) not in seen:
             seen.add((said.key, said.value))
-            yield Note(judged.claim.span, said)
+            yield Note(judged.claim.span, astuple(said))
 
 
 @folder_rule(
@@ -41,13 +42,14 @@ def gather(page: Page, desk: Desk) -> Iterator[Note]:
     authority=["kz.operator.ranking-disputed"],
 )
 def check(noted: Sequence[Noted], desk: Desk) -> Iterator[Clash]:
-    for nth, against in clashes([(note.value, note) for note in noted]):
+    sides = [Side(*note.value) for note in noted]
+    for nth, against in clashes(zip(sides, noted, strict=True)):
         here, there = noted[nth], noted[against]
         if here.place.path == there.place.path:
             continue  # the rule for one article says so
         yield Clash(
             here.place,
-            f"与 {there.place.path} 第 {there.place.line} 行矛盾：这里是「{here.value.shown}」，那里是「{there.value.shown}」",
+            f"与 {there.place.path} 第 {there.place.line} 行矛盾：这里是「{sides[nth].shown}」，那里是「{sides[against].shown}」",
             "查明哪一种对，两篇都改；因套餐、地区或时间不同的，两篇都写明条件。",
             related=(there.place,),
         )

@@ -6,6 +6,7 @@
 改写：合成一篇通用文章，各国只写当地不同的部分；确实是同一篇的，删掉一篇。
 """
 
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 
 from rensa import RMinHash, RMinHashLSH
@@ -26,7 +27,7 @@ def gather(page: Page, desk: Desk) -> Iterator[Note]:
     if len(text) >= _SHORTEST:
         signature = RMinHash(num_perm=_HASHES, seed=_SEED)
         signature.update(list({text[at : at + _SHINGLE] for at in range(len(text) - _SHINGLE + 1)}))
-        yield Note(page.article.title_span, signature)
+        yield Note(page.article.title_span, b64encode(signature.__getstate__()).decode())
 
 
 @folder_rule(
@@ -61,11 +62,12 @@ def gather(page: Page, desk: Desk) -> Iterator[Note]:
 def check(noted: Sequence[Noted], desk: Desk) -> Iterator[Clash]:
     del desk  # what a signature leaves of a text needs no facts
     index = RMinHashLSH(threshold=_ALIKE, num_perm=_HASHES, num_bands=_BANDS)
-    for nth, note in enumerate(noted):
+    signatures = [_signature(note.value) for note in noted]
+    for nth, (note, signature) in enumerate(zip(noted, signatures, strict=True)):
         likest = max(
-            ((note.value.jaccard(noted[other].value), -other) for other in index.query(note.value)), default=(0.0, 0)
+            ((signature.jaccard(signatures[other]), -other) for other in index.query(signature)), default=(0.0, 0)
         )
-        index.insert(nth, note.value)
+        index.insert(nth, signature)
         if likest[0] >= _ALIKE:
             first = noted[-likest[1]].place
             yield Clash(
@@ -75,6 +77,13 @@ def check(noted: Sequence[Noted], desk: Desk) -> Iterator[Clash]:
                 level="article",
                 related=(first,),
             )
+
+
+def _signature(state: str) -> RMinHash:
+    """A signature out of a note."""
+    signature = RMinHash(num_perm=_HASHES, seed=_SEED)
+    signature.__setstate__(b64decode(state))
+    return signature
 
 
 def _masked(page: Page, desk: Desk) -> str:
