@@ -55,6 +55,7 @@ _RUN = (
         type=click.Path(path_type=Path, file_okay=False),
         help="Where findings are kept between runs (default: $KAWEN_CACHE_DIR, else the user's cache folder).",
     ),
+    click.option("--watch", is_flag=True, help="Run again whenever a file changes, until Ctrl-C."),
     click.option("--quiet", "-q", is_flag=True, help="Say nothing where nothing was found; no notes, no progress."),
     click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings; 2 still means work left undone."),
     click.option("--max-warnings", type=click.IntRange(min=0), metavar="N", help="Bear N warnings, exit 1 with more."),

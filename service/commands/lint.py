@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from service.commands._progress import Bar
 from service.commands._settings import config_options, run_options
 from service.folder import names
 
@@ -25,7 +26,35 @@ from service.folder import names
 @click.option("--statistics", is_flag=True, help="Print how often each rule found something instead of the findings.")
 @config_options
 @run_options
-def command(
+def command(paths: tuple[Path, ...], watch: bool, **options: Any) -> None:
+    """Check articles: every PATH is a Markdown file, or a folder whose *.md files are checked; - is standard input.
+
+    \b
+    Exit codes: 0 nothing at --fail-level or above, 1 something,
+    2 a file, the configuration or a rule could not be used (wins over 1).
+    """
+    if not watch:
+        raise SystemExit(_once(paths, **options))
+    if paths == (Path("-"),):
+        raise click.UsageError("--watch wants files, not standard input.")
+    from service.errors import ServiceError
+    from service.jobs.lint_watch import states
+    from service.text.terminal import harmless
+
+    try:
+        for _ in states((*paths, options["config"]) if options["config"] else paths):
+            if sys.stdout.isatty():
+                click.clear()
+            try:
+                _once(paths, **options)
+            except ServiceError as trouble:
+                click.echo(harmless(f"kawen: {trouble}"), err=True)
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        return
+
+
+def _once(
     paths: tuple[Path, ...],
     form: str,
     statistics: bool,
@@ -48,13 +77,8 @@ def command(
     quiet: bool,
     exit_zero: bool,
     max_warnings: int | None,
-) -> None:
-    """Check articles: every PATH is a Markdown file, or a folder whose *.md files are checked; - is standard input.
-
-    \b
-    Exit codes: 0 nothing at --fail-level or above, 1 something,
-    2 a file, the configuration or a rule could not be used (wins over 1).
-    """
+) -> int:
+    """One run; the exit code."""
     from datetime import date
 
     from service import folder
@@ -93,13 +117,19 @@ def command(
             for line in (line for change in changes if diff for line in diff_lines(change)):
                 click.echo(harmless(line))
             if diff:
-                raise SystemExit(bool(changes) and not exit_zero)
+                return int(bool(changes) and not exit_zero)
             if changes and not quiet:
                 count = sum(len(change.fixed) for change in changes)
                 click.echo(f"kawen: 改好 {count} 处，在 {len(changes)} 个文件里", err=True)
         where = None if no_cache else cache_dir or lint_cache.folder()
         cache = lint_cache.Cache(where, desks.root) if where else None
-        linted = lint_files(desks, paths, configuration, today, cache=cache, jobs=jobs or os.cpu_count() or 1)
+        bar = Bar(wanted=not quiet)
+        try:
+            linted = lint_files(
+                desks, paths, configuration, today, cache=cache, jobs=jobs or os.cpu_count() or 1, tick=bar
+            )
+        finally:
+            bar.close()
     if baseline:
         linted = against(linted, baseline, update=update_baseline)
     if statistics:
@@ -118,5 +148,5 @@ def command(
     for finding in broken:
         click.echo(harmless(f"kawen: {finding.path}: {finding.message}"), err=True)
     if linted.troubles or unwritten or broken:
-        raise SystemExit(2)
-    raise SystemExit(linted.failing(max_warnings) and not exit_zero)
+        return 2
+    return int(linted.failing(max_warnings) and not exit_zero)

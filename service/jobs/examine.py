@@ -149,7 +149,6 @@ class Examiner:
                 except BadArticle as trouble:
                     yield trouble
             return
-        self.desks.reader  # noqa: B018 (read once, before the processes part)
         given = [(str(task.path), text, task.today, self._codes(task.settings)) for task, text in texts]
         for (path, *_), answer in zip(given, _shared(self.desks.root, given, jobs), strict=True):
             if len(answer) == 3:
@@ -172,9 +171,11 @@ def _shared(root: Path, given: Sequence[_Job], jobs: int) -> Iterator[_Answer]:
     """The answers of several processes, in order."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
 
     try:
-        with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(root,)) as pool:
+        fresh = get_context("spawn")  # what libraries keep in threads does not outlive a fork
+        with ProcessPoolExecutor(jobs, fresh, _begin, (root,)) as pool:
             yield from pool.map(_work, given, chunksize=_CHUNK)
     except BrokenProcessPool:
         raise ServiceError(

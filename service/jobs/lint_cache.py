@@ -10,10 +10,11 @@ import os
 import sqlite3
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from service import __version__
 from service.corpus import compiled
@@ -28,7 +29,11 @@ _WAIT = 5.0
 _TABLE = "CREATE TABLE IF NOT EXISTS kept (name BLOB PRIMARY KEY, day INTEGER, digest BLOB, body BLOB, notes BLOB)"
 _ROOMS = ("claims", "corpus", "lint", "text", "model.py")
 
+#: What SQLite says of a base that is damaged or has other tables; the rest (locked, full, read-only) passes.
+_DAMAGED = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
+
 Row = tuple[bytes, bytes]
+Answer = TypeVar("Answer")
 
 
 def folder() -> Path | None:
@@ -60,75 +65,60 @@ class Cache:
 
     def rows(self, names: Sequence[bytes]) -> dict[bytes, Row]:
         """The rows that are there and whole."""
-        found: dict[bytes, Row] = {}
-        with self._opened() as base:
-            if base is None:
-                return found
-            old: list[bytes] = []
-            for at in range(0, len(names), _AT_ONCE):
-                some = names[at : at + _AT_ONCE]
-                marks = ",".join("?" * len(some))
-                query = f"SELECT name, day, digest, body, notes FROM kept WHERE name IN ({marks})"
-                for name, day, digest, body, notes in base.execute(query, some):
-                    if isinstance(body, bytes) and isinstance(notes, bytes) and digest == _digest(name, body, notes):
-                        found[name] = body, notes
-                        if day != self._day:
-                            old.append(name)
-            if old:
-                with suppress(sqlite3.OperationalError):
-                    base.executemany("UPDATE kept SET day = ? WHERE name = ?", [(self._day, name) for name in old])
-        return found
+        return self._asked(lambda base: dict(self._whole(base, names)), {})
 
     def keep(self, rows: Mapping[bytes, Row]) -> None:
         """Keep rows, and forget old ones."""
-        if not rows:
-            return
-        with self._opened() as base:
-            if base is not None:
-                values = [(n, self._day, _digest(n, *row), *row) for n, row in rows.items()]
-                base.execute("BEGIN IMMEDIATE")
-                base.execute("DELETE FROM kept WHERE day < ?", (self._day - KEPT,))
-                base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", values)
-                base.execute("COMMIT")
+        if rows:
+            self._asked(lambda base: self._written(base, rows), None)
 
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection | None]:
-        """The base; None when it cannot be had. A damaged one is thrown away, for the next run to begin anew."""
-        base = None
+    def _whole(self, base: sqlite3.Connection, names: Sequence[bytes]) -> Iterator[tuple[bytes, Row]]:
+        old: list[bytes] = []
+        for at in range(0, len(names), _AT_ONCE):
+            some = names[at : at + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            query = f"SELECT name, day, digest, body, notes FROM kept WHERE name IN ({marks})"
+            for name, day, digest, body, notes in base.execute(query, some):
+                if isinstance(body, bytes) and isinstance(notes, bytes) and digest == _digest(name, body, notes):
+                    yield name, (body, notes)
+                    if day != self._day:
+                        old.append(name)
+        with suppress(sqlite3.OperationalError):  # it only dates them
+            base.executemany("UPDATE kept SET day = ? WHERE name = ?", [(self._day, name) for name in old])
+
+    def _written(self, base: sqlite3.Connection, rows: Mapping[bytes, Row]) -> None:
+        values = [(name, self._day, _digest(name, *row), *row) for name, row in rows.items()]
+        base.execute("BEGIN IMMEDIATE")
+        base.execute("DELETE FROM kept WHERE day < ?", (self._day - KEPT,))
+        base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", values)
+        base.execute("COMMIT")
+
+    def _asked(self, work: Callable[[sqlite3.Connection], Answer], otherwise: Answer) -> Answer:
+        """What the base answers; one that is damaged is thrown away, to be begun anew by whoever asks next."""
         try:
             base = self._connected()
-            yield base
-        except sqlite3.OperationalError:
-            return  # locked for long, read-only, disk full
-        except sqlite3.DatabaseError:
-            if base is not None:
+            if base is None:
+                return otherwise
+            try:
+                base.execute("PRAGMA journal_mode=WAL")
+                base.execute("PRAGMA synchronous=NORMAL")
+                base.execute(_TABLE)
+                return work(base)
+            finally:
                 base.close()
-            self._forget()
+        except sqlite3.Error as trouble:
+            if getattr(trouble, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
+                self._forget()
         except OSError:
-            return
-        finally:
-            if base is not None:
-                base.close()
+            pass  # no folder can be made here
+        return otherwise
 
     def _connected(self) -> sqlite3.Connection | None:
+        """The base; None when others may have written it."""
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with suppress(FileExistsError):
             os.close(os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        if not _ours(self._path):
-            return None
-        base = sqlite3.connect(self._path, timeout=_WAIT, isolation_level=None)
-        try:
-            base.execute("PRAGMA journal_mode=WAL")
-            base.execute("PRAGMA synchronous=NORMAL")
-            base.execute(_TABLE)
-        except sqlite3.OperationalError:
-            base.close()
-            raise
-        except sqlite3.DatabaseError:
-            base.close()
-            self._forget()
-            raise
-        return base
+        return sqlite3.connect(self._path, timeout=_WAIT, isolation_level=None) if _ours(self._path) else None
 
     def _forget(self) -> None:
         for suffix in ("", "-wal", "-shm"):

@@ -55,7 +55,8 @@ def pack_findings(findings: Iterable[Finding]) -> bytes:
 def unpack_findings(body: bytes, facts: Mapping[str, Fact]) -> list[Finding] | None:
     """The same back; None when it is damaged."""
     try:
-        return [_found(row, path, facts) for path, row in json.loads(body)]
+        rows = json.loads(body)
+        return [_found(row, path, facts) for path, row in rows] if isinstance(rows, list) else None
     except (ValueError, TypeError, KeyError, IndexError):
         return None
 
