@@ -117,8 +117,12 @@ class Examiner:
         if one.notes is None:
             return one.checked
         facts = self.desks.facts.facts
-        whole = unpack(pack(one.checked)[0], one.notes, one.checked.path, facts)
-        return whole or _examined(self.desks, one.checked.path, one.text, one.task.today, one.task.settings.rules)
+        if whole := unpack(pack(one.checked)[0], one.notes, one.checked.path, facts):
+            return whole
+        try:
+            return _examined(self.desks, one.checked.path, one.text, one.task.today, one.task.settings.rules)
+        except BadArticle:  # then it was no row of this file
+            return one.checked
 
     def _comparing(self, settings: Settings) -> tuple[Rule, ...]:
         return tuple(rule for rule in settings.rules if rule.compare)
