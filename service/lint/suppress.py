@@ -8,6 +8,7 @@ for the section, up to the next heading of the same rank; `ignore-file`, before 
 
 import difflib
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +29,7 @@ _LINE_ABOVE = re.compile(r"[^\s][ \t]*(?:\r\n|\r|\n)\Z")
 _LINE_BELOW = re.compile(r"[ \t]*[^\s]")
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
 #: Comments that are read in one file; more are not written by hand.
-_MOST = 1000
+MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,18 @@ def comments(article: Article, placed: Callable[[Span], Place]) -> tuple[Comment
     if "<!--" not in text or "kawen" not in text.casefold():
         return ()
     found: list[Comment] = []
+    layout = _Layout.of(article)
     for nth, block in enumerate(article.blocks):
         for span in _spans(text, block):
             inner = text[span.start + 4 : span.end - 3]
-            if _OURS.match(inner) and len(found) < _MOST:
-                said = _read(inner.strip())
-                covers, misplaced = _covers(article, nth, span, said[0])
-                scope, names, until, reason, fault = said
-                fault = fault or misplaced
-                found.append(Comment(placed(span), scope, names, until, reason, fault, covers, _line(text, span)))
+            if not _OURS.match(inner):
+                continue
+            scope, names, until, reason, fault = _read(inner.strip())
+            covers, misplaced = _covers(layout, nth, span, scope)
+            fault = fault or misplaced or (f"一个文件里最多 {MOST} 条" if len(found) == MOST else "")
+            found.append(Comment(placed(span), scope, names, until, reason, fault, covers, _line(text, span)))
+            if len(found) > MOST:
+                return tuple(found)
     return tuple(found)
 
 
@@ -193,23 +197,47 @@ def _read(said: str) -> tuple[Scope, tuple[str, ...], date | None, str, str]:
     return scope, names, until, reason, ""
 
 
-def _covers(article: Article, nth: int, span: Span, scope: Scope) -> tuple[Span, str]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Layout:
+    """An article's blocks: which are nothing but comments, the first after each that is more, the headings."""
+
+    article: Article
+    bare: list[bool]
+    after: list[int]
+    headings: list[Block]
+    starts: list[int]
+
+    @classmethod
+    def of(cls, article: Article) -> "_Layout":
+        blocks = article.blocks
+        bare = [_bare(article.text, block) for block in blocks]
+        after, last = [0] * len(blocks), len(blocks)
+        for nth in reversed(range(len(blocks))):
+            after[nth] = last
+            last = last if bare[nth] else nth
+        headings = [block for block in blocks if block.kind == "heading"]
+        return cls(article, bare, after, headings, [block.span.start for block in headings])
+
+
+def _covers(layout: _Layout, nth: int, span: Span, scope: Scope) -> tuple[Span, str]:
     """What a comment in the nth block is for, and whether it may stand there."""
-    blocks, text = article.blocks, article.text
+    article = layout.article
+    blocks, alone = article.blocks, layout.bare[nth]
     nothing = Span(span.end, span.end)
     if scope == "ignore-file":
-        early = all(block.kind == "front-matter" or _bare(text, block) for block in blocks[: nth + 1])
-        return (Span(0, len(text) + 1), "") if early else (nothing, "ignore-file 要写在正文第一段之前")
-    alone = _bare(text, blocks[nth])
-    after = next((block for block in blocks[nth + 1 :] if not _bare(text, block)), None) if alone else blocks[nth]
+        early = all(
+            bare or block.kind == "front-matter" for block, bare in zip(blocks[: nth + 1], layout.bare, strict=False)
+        )
+        return (Span(0, len(article.text) + 1), "") if early else (nothing, "ignore-file 要写在正文第一段之前")
+    at = layout.after[nth] if alone else nth
     if scope == "ignore":
-        if after is None:
+        if at == len(blocks):
             return nothing, ""
-        return (_whole(article, after) if alone else after.span), ""
-    if after is not None and after.kind == "heading":
-        return _section(article, after.span.start, after), ""
-    above = [block for block in blocks[:nth] if block.kind == "heading"]
-    return _section(article, span.start, above[-1] if above else None), ""
+        return (_whole(article, at) if alone else blocks[at].span), ""
+    if at < len(blocks) and blocks[at].kind == "heading":
+        return _section(layout, blocks[at].span.start, blocks[at]), ""
+    above = bisect_left(layout.starts, span.start)
+    return _section(layout, span.start, layout.headings[above - 1] if above else None), ""
 
 
 def _bare(text: str, block: Block) -> bool:
@@ -218,28 +246,33 @@ def _bare(text: str, block: Block) -> bool:
         return False
     at, rest = block.span.start, ""
     for span in _spans(text, block):
-        rest += text[at : span.start]
+        rest += text[at : span.start].strip()
         at = span.end
     return not (rest + text[at : block.span.end]).strip()
 
 
-def _whole(article: Article, block: Block) -> Span:
-    """The block; of a cell, the table from there on."""
+def _whole(article: Article, nth: int) -> Span:
+    """The nth block; of a cell, the table from there on."""
+    block = article.blocks[nth]
     end = block.span.end
     if block.kind == "cell":
-        for other in article.blocks[article.blocks.index(block) + 1 :]:
+        for other in article.blocks[nth + 1 :]:
             if other.kind != "cell" or _BLANK_LINE.search(article.text, end, other.span.start):
                 break
             end = other.span.end
     return Span(block.span.start, end)
 
 
-def _section(article: Article, start: int, heading: Block | None) -> Span:
+def _section(layout: _Layout, start: int, heading: Block | None) -> Span:
     """From a place up to the next heading of the same rank or above; without a heading, up to the first."""
     rank = heading.level if heading else 6
     first = heading.span.end if heading and start <= heading.span.start else start
-    ends = (b.span.start for b in article.blocks if b.kind == "heading" and b.level <= rank and b.span.start >= first)
-    return Span(start, next(ends, len(article.text) + 1))
+    ends = (
+        layout.starts[at]
+        for at in range(bisect_left(layout.starts, first), len(layout.starts))
+        if layout.headings[at].level <= rank
+    )
+    return Span(start, next(ends, len(layout.article.text) + 1))
 
 
 def _line(text: str, span: Span) -> Span:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from service.lint import run
 from service.lint.rule import Desk, Rule
-from service.lint.suppress import settle
+from service.lint.suppress import MOST, settle
 from service.model import Article, Finding
 
 Lint = Callable[..., list[Finding]]
@@ -173,6 +173,13 @@ def test_a_rule_may_refuse_to_be_silenced(lint: Lint, read: Callable[[str], Arti
 )
 def test_what_is_code_or_no_comment_of_ours_is_left_alone(lint: Lint, text: str) -> None:
     assert [f for f in lint(text) if f.category == "suppression"] == []
+
+
+def test_more_comments_than_anybody_writes_are_found_to_be_too_many(lint: Lint) -> None:
+    text = f"{said()}\n\n" * (MOST + 5) + f"{AD}\n"
+    found = [f for f in lint(text) if f.code == "SPR001"]
+
+    assert [(f.line, f"最多 {MOST} 条" in f.message) for f in found] == [(2 * MOST + 1, True)]
 
 
 def test_what_is_silenced_is_kept_with_its_reason(read: Callable[[str], Article], desk: Desk) -> None:
