@@ -7,22 +7,14 @@ from typing import Any
 
 import click
 
+from service.commands._output import output_options
 from service.commands._progress import Bar
 from service.commands._settings import config_options, run_options
-from service.folder import names
 
 
 @click.command("lint", short_help="Check articles for false, outdated and unsafe claims.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False), metavar="PATH...")
-@click.option(
-    "--format",
-    "form",
-    metavar="NAME",
-    default="text",
-    show_default=True,
-    help=f"Output format: {', '.join(names('service.report'))}.",
-)
-@click.option("--json", "form", flag_value="json", help="Short for --format json.")
+@output_options
 @click.option("--statistics", is_flag=True, help="Print how often each rule found something instead of the findings.")
 @config_options
 @run_options
@@ -57,6 +49,9 @@ def command(paths: tuple[Path, ...], watch: bool, **options: Any) -> None:
 def _once(
     paths: tuple[Path, ...],
     form: str,
+    output_file: Path | None,
+    outputs: tuple[str, ...],
+    colour: str,
     statistics: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -81,10 +76,9 @@ def _once(
     """One run; the exit code."""
     from datetime import date
 
-    from service import folder
     from service.corpus.articles import LARGEST, decode
-    from service.errors import BadArticle, BadSettings
-    from service.jobs import lint_cache
+    from service.errors import BadArticle
+    from service.jobs import lint_cache, reports
     from service.jobs.baseline import against
     from service.jobs.desks import Desks
     from service.jobs.lint import lint_files, lint_text
@@ -92,8 +86,7 @@ def _once(
     from service.lint.run import BROKEN
     from service.text.terminal import harmless
 
-    if form not in folder.names("service.report"):
-        raise BadSettings(f"unknown format {form!r}; there are {', '.join(folder.names('service.report'))}")
+    sinks = reports.sinks(form, output_file, outputs)
     if update_baseline and baseline is None:
         raise click.UsageError("--update-baseline needs --baseline FILE.")
     said = {"select": select, "ignore": ignore, "extend-select": extend_select, "extend-ignore": extend_ignore}
@@ -132,14 +125,15 @@ def _once(
             bar.close()
     if baseline:
         linted = against(linted, baseline, update=update_baseline)
+    painted = not output_file and form == "text" and reports.coloured(colour)
+    run = reports.run_of(linted, desks.facts.facts, today, colour=painted)
     if statistics:
         from service.report._statistics import statistics as counted
 
-        lines = counted(linted.findings, linted.checked, as_json=form == "json")
-    else:
-        lines = folder.load("service.report", form).render(linted.findings, linted.texts, linted.checked)
-    for line in lines if linted.findings or not quiet or form != "text" else ():
-        click.echo(line)
+        for line in counted(linted.findings, linted.checked, as_json=form == "json"):
+            click.echo(line)
+    silent = statistics or (quiet and form == "text" and not output_file and not linted.findings)
+    reports.write(run, sinks[1:] if silent else sinks, lambda line: click.echo(line, color=painted))
     for note in linted.notes if not quiet else ():
         click.echo(harmless(f"kawen: {note}"), err=True)
     for trouble in (*linted.troubles, *unwritten):

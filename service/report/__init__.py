@@ -1,1 +1,1 @@
-"""One file per output format: `render(findings, texts)` yields lines; the file's name is the format's."""
+"""One file per output format: `render(run)` yields lines; the file's name is the format's."""

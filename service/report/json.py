@@ -1,19 +1,18 @@
 """A JSON list of findings, field by field as the contracts have it; positions in code points."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
-from service.model import Finding
+from service.report._run import Run
 from service.report._shape import finding_json
 
 
-def render(findings: Sequence[Finding], texts: Mapping[str, str], checked: int) -> Iterator[str]:
+def render(run: Run) -> Iterator[str]:
     """The list, one finding a line."""
-    del texts, checked  # quotes are in the findings, and the list is all there is
-    if not findings:
+    if not run.findings:
         yield "[]"
         return
-    for number, finding in enumerate(findings):
+    for number, finding in enumerate(run.findings):
         opening = "[" if number == 0 else " "
-        closing = "]" if number == len(findings) - 1 else ","
+        closing = "]" if number == len(run.findings) - 1 else ","
         yield opening + json.dumps(finding_json(finding), ensure_ascii=False) + closing

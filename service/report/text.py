@@ -1,10 +1,12 @@
 """For people in a terminal: place, message, the source line with the span underlined, fact and source."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from wcwidth import wcswidth, wcwidth
 
-from service.model import Finding
+from service.model import Finding, Severity
+from service.report._run import Run
+from service.report._say import NAMES, held
 from service.text.lines import Lines
 from service.text.terminal import harmless
 
@@ -12,35 +14,48 @@ from service.text.terminal import harmless
 WIDTH = 100
 #: Sources shown of a fact.
 SOURCES = 2
-_NAMES = {"error": "错误", "warning": "警告", "info": "提示"}
+_COLOURS: dict[Severity, str] = {"error": "1;31", "warning": "1;33", "info": "1;36"}
 
 
-def render(findings: Sequence[Finding], texts: Mapping[str, str], checked: int) -> Iterator[str]:
+def render(run: Run) -> Iterator[str]:
     """Findings by file and place, then how many there are of each severity."""
-    lines = {path: Lines(text) for path, text in texts.items()}
-    for finding in findings:
-        place = f"{harmless(finding.path)}:{finding.line}:{finding.column}"
-        yield f"{place}: {_NAMES[finding.severity]} {finding.code} {finding.rule}: {harmless(finding.message)}"
+    paint = _painted if run.colour else _as_it_is
+    for finding in run.findings:
+        colour = _COLOURS[finding.severity]
+        place = paint("1", f"{harmless(finding.path)}:{finding.line}:{finding.column}")
+        name = f"{paint(colour, NAMES[finding.severity])} {paint('2', f'{finding.code} {finding.rule}')}"
+        yield f"{place}: {name}: {harmless(finding.message)}"
         if finding.level == "span":
-            yield from _excerpt(finding, lines[finding.path])
+            excerpt, margin, marks = _excerpt(finding, run.lines(finding.path))
+            yield excerpt
+            yield f"{margin}{paint(colour, marks)}"
         if finding.help:
             yield f"    改法：{harmless(finding.help)}"
         for other in finding.related:
             quote = " ".join(harmless(other.quote).split())[: WIDTH // 2]
             yield f"    另见：{harmless(other.path)}:{other.line}:{other.column}「{quote}」"
         for fact in finding.facts:
-            yield f"    依据：{fact.claim}（{fact.id}，{_held(fact.since, fact.until)}）"
+            yield f"    依据：{fact.claim}（{fact.id}，{held(fact.since, fact.until)}）"
             for source in fact.sources[:SOURCES]:
                 yield f"          {source.url}（{source.seen or '日期不明'} 查看）"
             if (more := len(fact.sources) - SOURCES) > 0:
                 yield f"          还有 {more} 个来源（--format json 全部列出）"
         yield ""
-    if checked:
-        yield _summary(findings, checked)
+    if run.checked:
+        yield _summary(run.findings, run.checked)
 
 
-def _excerpt(finding: Finding, lines: Lines) -> Iterator[str]:
-    """The first line of the span, cut to the terminal, and marks under it."""
+def _painted(colour: str, text: str) -> str:
+    return f"\x1b[{colour}m{text}\x1b[0m"
+
+
+def _as_it_is(colour: str, text: str) -> str:
+    del colour
+    return text
+
+
+def _excerpt(finding: Finding, lines: Lines) -> tuple[str, str, str]:
+    """The first line of the span, cut to the terminal; what stands before the marks under it, and the marks."""
     line = lines.line(finding.line)
     start = finding.column - 1
     end = finding.end_column - 1 if finding.end_line == finding.line else len(line)
@@ -53,9 +68,9 @@ def _excerpt(finding: Finding, lines: Lines) -> Iterator[str]:
     lead = "…" if first else ""
     tail = "…" if last < len(line) else ""
     number = str(finding.line)
-    yield f"  {number} | {lead}{before}{marked}{harmless(line[end:last])}{tail}"
-    margin = " " * (len(number) + 2)
-    yield f"{margin} | {' ' * (_columns(lead) + _columns(before))}{'^' * max(1, _columns(marked))}{more}"
+    source = f"  {number} | {lead}{before}{marked}{harmless(line[end:last])}{tail}"
+    margin = f"{' ' * (len(number) + 2)} | {' ' * (_columns(lead) + _columns(before))}"
+    return source, margin, f"{'^' * max(1, _columns(marked))}{more}"
 
 
 def _fitting(text: str) -> int:
@@ -93,18 +108,10 @@ def _columns(text: str) -> int:
     return width if width >= 0 else sum(max(0, wcwidth(char)) for char in text)
 
 
-def _held(since: str | None, until: str | None) -> str:
-    if since and until:
-        return f"{since} 起，到 {until} 为止"
-    if since:
-        return f"{since} 起"
-    return f"到 {until} 为止" if until else "起止日期不明"
-
-
 def _summary(findings: Sequence[Finding], checked: int) -> str:
     if not findings:
         return f"检查了 {checked} 个文件，没有发现问题。"
-    counts = {severity: sum(f.severity == severity for f in findings) for severity in _NAMES}
+    counts = {severity: sum(f.severity == severity for f in findings) for severity in NAMES}
     files = len({finding.path for finding in findings})
-    named = "、".join(f"{counts[s]} 个{name}" for s, name in _NAMES.items() if counts[s])
+    named = "、".join(f"{counts[s]} 个{name}" for s, name in NAMES.items() if counts[s])
     return f"检查了 {checked} 个文件，{files} 个文件里有 {named}。"

@@ -18,8 +18,19 @@ class Lines:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def __len__(self) -> int:
+        """How many lines there are; after a line end begins one more."""
+        return len(self._starts)
+
+    def start(self, number: int) -> int:
+        """The offset of a line's first character."""
+        return self._starts[number - 1]
+
+    def whole(self, number: int) -> str:
+        """The text of a line with its end."""
+        end = self._starts[number] if number < len(self._starts) else len(self._text)
+        return self._text[self._starts[number - 1] : end]
+
     def line(self, number: int) -> str:
         """The text of a line without its end."""
-        start = self._starts[number - 1]
-        end = self._starts[number] if number < len(self._starts) else len(self._text)
-        return self._text[start:end].rstrip("\r\n")
+        return self.whole(number).rstrip("\r\n")

@@ -99,6 +99,24 @@ def test_every_format_reports_the_finding_and_survives_none(kawen: Kawen, form: 
     assert kawen("lint", "--format", form, "--select", "credential-sharing", "clean.md").exit_code == 0
 
 
+@pytest.mark.usefixtures("here")
+def test_a_report_goes_to_a_file_and_others_beside_it(kawen: Kawen, tmp_path: Path) -> None:
+    done = kawen(
+        "lint", "faulty.md", "bad.md", "--format", "html", "--output-file", "a.html", "--output", "sarif=a.sarif"
+    )
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "credential-sharing" in (tmp_path / "a.html").read_text(encoding="utf-8")
+    (run,) = json.loads((tmp_path / "a.sarif").read_text(encoding="utf-8"))["runs"]
+    assert "bad.md" in str(run["invocations"])
+
+
+@pytest.mark.usefixtures("here")
+def test_colours_are_kept_in_a_pipe_when_they_are_asked_for(kawen: Kawen) -> None:
+    assert "\x1b[1;31m" in kawen("lint", "faulty.md", "--color", "always").stdout
+    assert "\x1b" not in kawen("lint", "faulty.md").stdout
+
+
 def test_the_day_decides_which_facts_hold(kawen: Kawen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(builds.ROOT / "corpus", tmp_path / "corpus")
     monkeypatch.setenv("KAWEN_CORPUS", str(tmp_path / "corpus"))

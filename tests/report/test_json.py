@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.model import Edit, Fact, Finding, Fix, Source
+from service.report._run import Run
 from service.report.json import render
 from service.text.lines import Lines
 
@@ -27,11 +28,11 @@ def found(text: str, start: int, end: int, facts: tuple[Fact, ...] = ()) -> Find
 
 
 def parsed(*findings: Finding) -> Any:
-    return json.loads("\n".join(render(findings, {}, 1)))
+    return json.loads("\n".join(render(Run(findings, {}, 1))))
 
 
 def test_nothing_found_is_an_empty_list() -> None:
-    assert list(render([], {}, 1)) == ["[]"]
+    assert list(render(Run([], {}, 1))) == ["[]"]
 
 
 def test_a_finding_has_the_fields_of_the_contract_in_its_order() -> None:
@@ -74,7 +75,7 @@ def test_a_fact_is_given_with_its_claim_its_interval_and_its_sources() -> None:
 
 
 def test_each_finding_has_a_line_and_chinese_stays_readable() -> None:
-    lines = list(render([found("充值余额", 0, 2), found("充值余额", 2, 4)], {}, 1))
+    lines = list(render(Run([found("充值余额", 0, 2), found("充值余额", 2, 4)], {}, 1)))
 
     assert len(lines) == 2
     assert "充值" in lines[0]
@@ -96,4 +97,4 @@ def test_offsets_cut_the_quote_out_of_any_text(text: str, data: st.DataObject) -
     first, second = parsed(*findings)
     assert text[first["start"] : first["end"]] == first["quote"] == text[start:end]
     assert second["quote"] == text
-    assert len(list(render(findings, {}, 1))) == 2
+    assert len(list(render(Run(findings, {}, 1)))) == 2

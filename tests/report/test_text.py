@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth, wcwidth
 
 from service.model import Fact, Finding, Level, Place, Severity, Source, Span
+from service.report._run import Run
 from service.report.text import WIDTH, render
 from service.text.lines import Lines
 
@@ -36,7 +37,7 @@ def found(
 
 
 def shown(finding: Finding, text: str) -> list[str]:
-    return list(render([finding], {finding.path: text}, 1))
+    return list(render(Run([finding], {finding.path: text}, 1)))
 
 
 def excerpt(text: str, quote: str) -> tuple[str, str]:
@@ -218,15 +219,15 @@ def test_the_last_line_counts_files_and_severities() -> None:
         found(text, Span(0, 1), severity="info", path="b.md"),
         found(text, Span(0, 1), severity="warning", path="b.md"),
     ]
-    lines = list(render(findings, {"a.md": text, "b.md": text}, 3))
+    lines = list(render(Run(findings, {"a.md": text, "b.md": text}, 3)))
 
     assert lines[-1] == "检查了 3 个文件，2 个文件里有 1 个错误、1 个警告、2 个提示。"
     assert [line.split(": ")[1].split()[0] for line in lines if ".md:" in line] == ["错误", "提示", "提示", "警告"]
 
 
 def test_nothing_found_is_said_in_words() -> None:
-    assert list(render([], {}, 2)) == ["检查了 2 个文件，没有发现问题。"]
-    assert list(render([], {}, 0)) == []
+    assert list(render(Run([], {}, 2))) == ["检查了 2 个文件，没有发现问题。"]
+    assert list(render(Run([], {}, 0))) == []
 
 
 @settings(max_examples=300)
