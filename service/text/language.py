@@ -1,0 +1,42 @@
+"""Which language a text is in, as far as letters tell: enough to know that it is not Chinese."""
+
+import re
+from collections.abc import Iterable
+
+#: Letters of a script; those a language has of its own decide within a script.
+_SCRIPTS = {
+    "han": re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]"),
+    "kana": re.compile(r"[\u3041-\u30ff]"),
+    "hangul": re.compile(r"[\uac00-\ud7a3]"),
+    "cyrillic": re.compile(r"[\u0400-\u04ff]"),
+    "latin": re.compile(r"[a-zA-Z\u00c0-\u024f]"),
+    "arabic": re.compile(r"[\u0600-\u06ff]"),
+    "thai": re.compile(r"[\u0e01-\u0e5b]"),
+}
+_NAMES = {"hangul": "韩文", "arabic": "阿拉伯字母的文字", "thai": "泰文"}
+_KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
+_ENGLISH = re.compile(r"\b(?:the|and|of|to|in|is|you|your|for|with)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u4e00-\u9fff]{1,300}", re.IGNORECASE)
+#: Letters; of less nobody can tell.
+_LEAST = 60
+#: A Chinese character says about as much as so many letters.
+_WORTH = 3
+
+
+def other(texts: Iterable[str]) -> str:
+    """The name of the language in Chinese when it is not Chinese, else nothing."""
+    text = _ADDRESS.sub(" ", "\n".join(texts))
+    counts = {name: sum(1 for _ in letters.finditer(text)) for name, letters in _SCRIPTS.items()}
+    han, kana = counts.pop("han") * _WORTH, counts.pop("kana")
+    if kana * 4 > han / _WORTH and kana >= _LEAST / 2:
+        return "日文"
+    name, most = max(counts.items(), key=lambda pair: pair[1])
+    if most < _LEAST or han * 2 > most:
+        return ""
+    if name == "cyrillic":
+        kazakh = sum(1 for _ in _KAZAKH.finditer(text))
+        return "哈萨克文" if kazakh * 25 > most else "俄文或别的西里尔字母文字"
+    if name == "latin":
+        english = sum(1 for _ in _ENGLISH.finditer(text))
+        return "英文" if english * 40 > most else "别的拉丁字母文字"
+    return _NAMES[name]
