@@ -27,7 +27,7 @@ def command(path: Path, names: tuple[str, ...], verdicts: tuple[str, ...], as_js
     from datetime import date
 
     from service.claims.read import attributes
-    from service.corpus.articles import LARGEST, decode
+    from service.corpus.encodings import LARGEST, decode
     from service.jobs.claims import claim_lines, claims_json, claims_of
     from service.jobs.desks import Desks
     from service.model import RULINGS

@@ -7,19 +7,21 @@ from typing import Any
 
 import click
 
-from service.commands._output import output_options
 from service.commands._progress import Bar
 from service.commands._settings import config_options, run_options
+from service.commands._sources import Source, input_options, output_options
 
 
 @click.command("lint", short_help="Check articles for false, outdated and unsafe claims.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False), metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=Source(path_type=Path, readable=False), metavar="PATH...")
+@input_options
 @output_options
 @click.option("--statistics", is_flag=True, help="Print how often each rule found something instead of the findings.")
 @config_options
 @run_options
-def command(paths: tuple[Path, ...], watch: bool, **options: Any) -> None:
-    """Check articles: every PATH is a Markdown file, or a folder whose *.md files are checked; - is standard input.
+def command(paths: tuple[Path | str, ...], watch: bool, **options: Any) -> None:
+    """Check articles: every PATH is a Markdown or HTML file, or a folder of them (without what Git ignores), or a
+    pattern like 'posts/**/*.md', or the address of a page; - is standard input.
 
     \b
     Exit codes: 0 nothing at --fail-level or above, 1 something,
@@ -27,14 +29,15 @@ def command(paths: tuple[Path, ...], watch: bool, **options: Any) -> None:
     """
     if not watch:
         raise SystemExit(_once(paths, **options))
-    if paths == (Path("-"),):
-        raise click.UsageError("--watch wants files, not standard input.")
+    files = [path for path in paths if isinstance(path, Path) and path != Path("-")]
+    if len(files) < len(paths):
+        raise click.UsageError("--watch wants files, not standard input or addresses.")
     from service.errors import ServiceError
     from service.jobs.lint_watch import states
     from service.text.terminal import harmless
 
     try:
-        for _ in states((*paths, options["config"]) if options["config"] else paths):
+        for _ in states((*files, options["config"]) if options["config"] else files):
             if sys.stdout.isatty():
                 click.clear()
             try:
@@ -47,7 +50,9 @@ def command(paths: tuple[Path, ...], watch: bool, **options: Any) -> None:
 
 
 def _once(
-    paths: tuple[Path, ...],
+    paths: tuple[Path | str, ...],
+    encoding: str | None,
+    stdin_filename: Path | None,
     form: str,
     output_file: Path | None,
     outputs: tuple[str, ...],
@@ -76,9 +81,10 @@ def _once(
     """One run; the exit code."""
     from datetime import date
 
-    from service.corpus.articles import LARGEST, decode
+    from service.corpus.encodings import LARGEST, decode, named
     from service.errors import BadArticle
     from service.jobs import lint_cache, reports
+    from service.jobs.addresses import lint_addresses, together
     from service.jobs.baseline import against
     from service.jobs.desks import Desks
     from service.jobs.lint import lint_files, lint_text
@@ -93,19 +99,24 @@ def _once(
     day = as_of.date() if as_of else None
     configuration = Configuration(config, {**said, "fail-level": fail_level, "as-of": day, "profile": profile})
     today = day or date.today()  # noqa: DTZ011 (the reader's own day)
-    desks = Desks()
+    desks = Desks(encoding=named(encoding) if encoding else None)
+    addresses = [path for path in paths if isinstance(path, str)]
+    files = [path for path in paths if isinstance(path, Path)]
+    if (fix or diff) and (addresses or encoding):
+        raise click.UsageError("--fix and --diff want files in UTF-8, not addresses or --encoding.")
     unwritten: tuple[BadArticle, ...] = ()
-    if paths == (Path("-"),):
+    if files == [Path("-")]:
         if fix or diff:
             raise click.UsageError("--fix and --diff want files, not standard input.")
-        settings = configuration.of(Path("-"))
-        text = decode(sys.stdin.buffer.read(LARGEST + 1), "-")
-        linted = lint_text(desks, text, "-", settings.as_of or today, (), settings)
+        shown = stdin_filename or Path("-")
+        settings = configuration.of(shown)
+        text = decode(sys.stdin.buffer.read(LARGEST + 1), str(shown), desks.encoding)
+        linted = lint_text(desks, text, str(shown), settings.as_of or today, (), settings)
     else:
         if fix or diff:
             from service.jobs.fix import diff_lines, fix_files
 
-            done = fix_files(desks, paths, configuration, today, unsafe=unsafe_fixes, write=not diff)
+            done = fix_files(desks, files, configuration, today, unsafe=unsafe_fixes, write=not diff)
             changes, unwritten = done
             for line in (line for change in changes if diff for line in diff_lines(change)):
                 click.echo(harmless(line))
@@ -119,10 +130,12 @@ def _once(
         bar = Bar(wanted=not quiet)
         try:
             linted = lint_files(
-                desks, paths, configuration, today, cache=cache, jobs=jobs or os.cpu_count() or 1, tick=bar
+                desks, files, configuration, today, cache=cache, jobs=jobs or os.cpu_count() or 1, tick=bar
             )
         finally:
             bar.close()
+    if addresses:
+        linted = together(linted, lint_addresses(desks, addresses, configuration, today))
     if baseline:
         linted = against(linted, baseline, update=update_baseline)
     painted = not output_file and form == "text" and reports.coloured(colour)

@@ -1,4 +1,4 @@
-"""Articles: Markdown files with or without front matter, read into `Article`."""
+"""Articles: Markdown files with or without front matter, and HTML pages, read into `Article`."""
 
 import contextlib
 import os
@@ -10,7 +10,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast
 
-from service.corpus import infer
+from service.corpus import infer, pages
+from service.corpus.encodings import LARGEST, decode, too_large
 from service.corpus.passages import passages
 from service.corpus.tables import Row
 from service.errors import BadArticle, BadCorpus
@@ -20,8 +21,6 @@ from service.text.lines import Lines
 from service.text.normalise import script_of
 from service.text.sentences import sentences
 
-#: Bytes; a larger file is not an article.
-LARGEST = 5_000_000
 #: Unknown fields that are pointed out one by one.
 _NOTED = 50
 _ID = re.compile(r"[a-z0-9-]+")
@@ -46,8 +45,9 @@ _YAML_KEY = re.compile(
 class Reader:
     """Reads articles with what is known of operators and places, for what front matter leaves out."""
 
-    def __init__(self, facts: Facts, words: Words) -> None:
+    def __init__(self, facts: Facts, words: Words, encoding: str | None = None) -> None:
         self._infer = infer.Names(facts, words)
+        self._encoding = encoding
 
     def operators_in(self, text: str) -> tuple[str, ...]:
         """The operators that a text names."""
@@ -55,10 +55,12 @@ class Reader:
 
     def load(self, path: Path, shown: str | None = None) -> Article:
         """One file; BadArticle with file and line when it cannot be read as an article."""
-        return self.parse(text_of(path, shown or str(path)), shown or str(path))
+        return self.parse(text_of(path, shown or str(path), self._encoding), shown or str(path))
 
     def parse(self, text: str, path: str) -> Article:
-        """The same from text that is already here."""
+        """The same from text that is already here; a page of HTML is its main text."""
+        if pages.is_page(path, text):
+            return self._infer.fill(pages.article(text, path), given=set())
         front = _front(text, path)
         body = markdown.blocks(text, front.end)
         said = list(sentences(body))
@@ -119,35 +121,19 @@ def _below(folder: Path, troubles: list[BadArticle]) -> list[Path]:
     return sorted(found)
 
 
-def text_of(path: Path, shown: str) -> str:
-    """The decoded file, line ends untouched; BadArticle when it is gone, too large or not UTF-8."""
+def text_of(path: Path, shown: str, encoding: str | None = None) -> str:
+    """The decoded file, line ends untouched; BadArticle when it is gone, too large or not in this encoding."""
     try:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):
             raise BadArticle(shown, 1, "not a regular file")
         if state.st_size > LARGEST:
-            raise _too_large(shown, state.st_size)
+            raise too_large(shown, state.st_size)
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
     except OSError as trouble:
         raise BadArticle(shown, 1, f"cannot be read: {trouble.strerror}") from None
-    return decode(raw, shown)
-
-
-def decode(raw: bytes, shown: str) -> str:
-    """Bytes as text, with the limits of an article."""
-    if len(raw) > LARGEST:
-        raise _too_large(shown, len(raw))
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as trouble:
-        line = len(re.findall(rb"\r\n|\n|\r", raw[: trouble.start])) + 1
-        bad = raw[trouble.start]
-        raise BadArticle(shown, line, f"not UTF-8 (byte 0x{bad:02x}); save the file as UTF-8") from None
-
-
-def _too_large(shown: str, size: int) -> BadArticle:
-    return BadArticle(shown, 1, f"{size / 1e6:.1f} MB; an article has at most {LARGEST / 1e6:.0f} MB")
+    return decode(raw, shown, encoding)
 
 
 # Front matter --------------------------------------------------------------------------------------

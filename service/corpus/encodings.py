@@ -10,7 +10,9 @@ from service.errors import BadArticle, BadInput
 #: Bytes; a larger file is not an article.
 LARGEST = 5_000_000
 #: The commonest characters of Chinese, in both scripts: what a wrong decoding hardly ever yields.
-_COMMON = frozenset("的一是不了在人有我他这個这们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年過發後裡嗎")
+_COMMON = frozenset(
+    "的一是不了在人有我他这個这们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年過發後裡嗎"
+)
 _GUESSES = ("gb18030", "big5")
 _SAMPLE = 20_000
 

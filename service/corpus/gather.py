@@ -13,17 +13,17 @@ SUFFIXES = (".md", ".markdown", *PAGES)
 _WILD = frozenset("*?[")
 
 
-def gather(paths: Iterable[Path], *, gitignore: bool = True) -> tuple[list[Path], list[BadArticle]]:
+def gather(paths: Iterable[Path]) -> tuple[list[Path], list[BadArticle]]:
     """The files in order, each once, and what could not be looked at.
 
-    A file that is named is itself, whatever Git says. Of a folder every article below it, but not in hidden folders
+    A file or folder that is named is looked at, whatever Git says of it. Of a folder every article below it, but not in hidden folders
     or installed packages. A path that is not there and has wildcards is a pattern; `**` goes through folders.
     """
     found: dict[Path, None] = {}
     troubles: list[BadArticle] = []
     for path in paths:
         if path.is_dir():
-            inside = _below(path, Ignored(path) if gitignore else None, troubles)
+            inside = _below(path, Ignored.within(path), troubles)
             if not inside:
                 reason = f"no article ({', '.join('*' + s for s in SUFFIXES)}) in this folder that Git does not ignore"
                 troubles.append(BadArticle(str(path), 1, reason))
@@ -40,7 +40,7 @@ def gather(paths: Iterable[Path], *, gitignore: bool = True) -> tuple[list[Path]
     return list(found), troubles
 
 
-def _below(folder: Path, ignored: Ignored | None, troubles: list[BadArticle]) -> list[Path]:
+def _below(folder: Path, ignored: Ignored, troubles: list[BadArticle]) -> list[Path]:
     def refused(trouble: OSError) -> None:
         troubles.append(BadArticle(str(trouble.filename), 1, f"cannot be read: {trouble.strerror}"))
 
@@ -50,13 +50,11 @@ def _below(folder: Path, ignored: Ignored | None, troubles: list[BadArticle]) ->
         folders[:] = sorted(
             name
             for name in folders
-            if not name.startswith(".")
-            and name != "node_modules"
-            and not (ignored and ignored.holds(at / name, is_folder=True))
+            if not name.startswith(".") and name != "node_modules" and not ignored.holds(at / name, is_folder=True)
         )
         found += [
             at / name
             for name in files
-            if name.lower().endswith(SUFFIXES) and not (ignored and ignored.holds(at / name, is_folder=False))
+            if name.lower().endswith(SUFFIXES) and not ignored.holds(at / name, is_folder=False)
         ]
     return sorted(found)

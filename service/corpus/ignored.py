@@ -11,9 +11,18 @@ _LARGEST = 200_000
 class Ignored:
     """Asks the nearest list that has something to say; matching is linear (RE2)."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, top: Path) -> None:
         self._lists: dict[Path, Any] = {}
-        self._top = _repository(folder.absolute())
+        self._top = top
+
+    @classmethod
+    def within(cls, folder: Path) -> "Ignored":
+        """For a walk through a folder; of one that Git ignores itself, only its own lists count."""
+        folder = folder.absolute()
+        found = cls(_repository(folder))
+        chain = [above for above in (folder, *folder.parents) if above.is_relative_to(found._top)]
+        gone = any(found.holds(above, is_folder=True) for above in chain if above != found._top)
+        return cls(folder) if gone else found
 
     def holds(self, path: Path, *, is_folder: bool) -> bool:
         """Whether Git ignores a file or folder, given that it does not ignore the folder it is in."""
@@ -48,4 +57,15 @@ def _read(file: Path) -> Any:
         return None  # there is none, or it is not for us to read
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(lines, backend="re2")
+    return GitIgnoreSpec.from_lines([line for line in lines if _pattern(line)], backend="re2")
+
+
+def _pattern(line: str) -> bool:
+    """Whether a line is a pattern or a remark; Git skips what is neither."""
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line], backend="re2")
+    except Exception:  # pathspec and RE2 have errors of their own, with no common parent
+        return False
+    return True

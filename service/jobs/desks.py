@@ -13,10 +13,14 @@ from service.model import Desk, Facts, Question, Words
 
 
 class Desks:
-    """The corpus as jobs need it: facts and words read once, when first asked for."""
+    """The corpus as jobs need it: facts and words read once, when first asked for.
 
-    def __init__(self, root: Path | None = None) -> None:
+    `encoding` is that of the articles; None is UTF-8, or what a page says of itself.
+    """
+
+    def __init__(self, root: Path | None = None, encoding: str | None = None) -> None:
         self.root = root or corpus.root()
+        self.encoding = encoding
 
     @cached_property
     def _tables(self) -> tuple[Facts, Words]:
@@ -32,7 +36,7 @@ class Desks:
 
     @cached_property
     def reader(self) -> Reader:
-        return Reader(self.facts, self.words)
+        return Reader(self.facts, self.words, self.encoding)
 
     def desk(self, today: date) -> Desk:
         """What rules may know on a day."""

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from service.corpus import articles as article_files
+from service.corpus.gather import gather
 from service.errors import BadArticle
 from service.jobs.desks import Desks
 from service.jobs.examine import Examiner, Task, Tick
@@ -46,7 +46,7 @@ class Linted:
 
 def lint_articles(desks: Desks, paths: Iterable[Path], today: date, with_rules: Sequence[Rule]) -> Linted:
     """Lint files and folders by these rules, whatever configuration files say."""
-    files, troubles = article_files.find(paths)
+    files, troubles = gather(paths)
     settings = only(with_rules)
     return _linted(Examiner(desks), [Task(path, settings, today) for path in files], troubles)
 
@@ -57,7 +57,7 @@ def plan(paths: Sequence[Path], configuration: Configuration, today: date) -> tu
     `today` counts where configuration names no day. BadSettings when a configuration file does not say what it
     means, patterns that match nothing included.
     """
-    files, troubles = article_files.find(paths)
+    files, troubles = gather(paths)
     named = set(paths)
     kept = [path for path in files if path in named or not configuration.excludes(path)]
     if files and not kept:

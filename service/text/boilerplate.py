@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from service.model import BlockKind
 
 _NEVER = frozenset(
-    ["head", "script", "style", "noscript", "template", "nav", "aside", "button", "select", "textarea", "svg", "math"]
-    + ["iframe", "object", "dialog", "menu", "footer", "audio", "video", "canvas", "datalist", "map", "title"]
+    (
+        *("head", "script", "style", "noscript", "template", "nav", "aside", "button", "select", "textarea", "svg"),
+        *("math", "iframe", "object", "dialog", "menu", "footer", "audio", "video", "canvas", "datalist", "map"),
+    )
 )
 _ROLES = frozenset(["navigation", "banner", "complementary", "contentinfo", "search", "dialog", "menu", "menubar"])
 #: Words in classes and ids of what stands beside an article.

@@ -28,8 +28,10 @@ _INLINES: dict[str, InlineKind] = {
 }
 #: Kept out of the tree: they hold no block together.
 _UNPARSED = frozenset(
-    [*_INLINES, "big", "font", "nobr", "s", "small", "strike", "u", "span", "abbr", "mark", "sub", "sup", "label"]
-    + ["time", "cite", "q", "dfn", "data", "bdi", "bdo", "ins", "del"]
+    (
+        *(*_INLINES, "big", "font", "nobr", "s", "small", "strike", "u", "span", "abbr", "mark", "sub", "sup"),
+        *("label", "time", "cite", "q", "dfn", "data", "bdi", "bdo", "ins", "del"),
+    )
 )
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
@@ -261,7 +263,8 @@ def _plain(source: _Source, group: list[Run]) -> tuple[Mapped, dict[int, Span]]:
         keep(shown.text, array("L", shown.starts), array("L", shown.ends))
         where[run.nth] = Span(at, len(starts))
     whole = "".join(pieces)
-    left, right = len(whole) - len(whole.lstrip()), len(whole.rstrip())
+    left = len(whole) - len(whole.lstrip())
+    right = max(left, len(whole.rstrip()))
     moved = {nth: Span(_within(s.start, left, right), _within(s.end, left, right)) for nth, s in where.items()}
     return Mapped(whole[left:right], starts[left:right], ends[left:right]), moved
 

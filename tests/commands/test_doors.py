@@ -189,7 +189,7 @@ def test_a_file_or_folder_that_is_not_there_is_named(kawen: Kawen, tmp_path: Pat
         "nowhere: no such"
     )
     (tmp_path / "empty").mkdir()
-    assert "no Markdown file" in only_line(kawen("lint", "empty"))
+    assert "no article" in only_line(kawen("lint", "empty"))
 
 
 @pytest.mark.parametrize("words", [["search", "充值"], ["index", "status"], ["index", "verify"]])
@@ -209,7 +209,7 @@ def test_an_unknown_rule_gets_the_nearest_name(kawen: Kawen, words: list[str]) -
 
 def test_an_unknown_format_or_engine_gets_those_there_are(kawen: Kawen, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# 充值\n", encoding="utf-8")
-    assert "unknown format 'xml'; there are json" in only_line(kawen("lint", "--format", "xml", "a.md"))
+    assert "unknown format 'xml'; there are checkstyle" in only_line(kawen("lint", "--format", "xml", "a.md"))
     assert "unknown engine 'lucene'; there are memory" in only_line(
         kawen("index", "build", "--engine", "lucene", "--index", tmp_path / "i")
     )

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.corpus import articles
-from service.corpus.articles import LARGEST, Reader
+from service.corpus.articles import Reader
+from service.corpus.encodings import LARGEST
 from service.errors import BadArticle
 from service.model import Article, Country, Facet, Facts, Operator, Source, Span, Words
 

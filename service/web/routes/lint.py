@@ -6,7 +6,7 @@ from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from service import __version__
-from service.corpus.articles import decode
+from service.corpus.encodings import decode
 from service.errors import BadInput
 from service.jobs.lint import lint_text
 from service.lint.run import rules

@@ -1,4 +1,4 @@
-"""What `kawen lint` reads and writes: the options of both, apart from how it judges."""
+"""What `kawen lint` reads and where it writes: the options of both."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -42,6 +42,29 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
             default="auto",
             show_default=True,
             help="Paint the text format; auto heeds NO_COLOR, FORCE_COLOR and the terminal.",
+        ),
+    )
+
+
+class Source(click.Path):
+    """A file, a folder, a pattern, standard input, or an address of the web, which stays a string."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if isinstance(value, str) and value.lower().startswith(("http://", "https://")):
+            return value
+        return super().convert(value, param, ctx)
+
+
+def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--encoding` and `--stdin-filename`."""
+    return _all(
+        command,
+        click.option("--encoding", metavar="NAME", help="Encoding of the files, like gb18030 (default: UTF-8)."),
+        click.option(
+            "--stdin-filename",
+            type=click.Path(path_type=Path),
+            metavar="NAME",
+            help="Judge and report standard input as if it were this file.",
         ),
     )
 
