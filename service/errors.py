@@ -6,6 +6,7 @@ ServiceError
 ├── BadArticle          a file that cannot be read as an article
 ├── BadCorpus           facts, words or questions that do not load
 ├── BadSettings         configuration of the linter or of the service
+├── MissingExtra        a library that only some commands need is not installed
 ├── IndexTrouble        (web: 503)
 │   ├── IndexMissing    nothing has been built yet
 │   ├── IndexOutdated   built by another version of the format or the analyser
@@ -51,6 +52,17 @@ class BadCorpus(ServiceError):
 
 class BadSettings(ServiceError):
     """Configuration that does not say what it means: file, key and the nearest right name."""
+
+
+class MissingExtra(ServiceError):
+    """A library that only some commands need is not installed."""
+
+    @classmethod
+    def of(cls, what: str, extra: str, trouble: ModuleNotFoundError) -> "MissingExtra":
+        """What is missing, and the command that installs it; a module of our own that is missing is a defect."""
+        if (trouble.name or "").partition(".")[0] == "service":
+            raise trouble
+        return cls(f"{what} needs the extra {extra!r} ({trouble.name} is missing); run: pip install 'kawen[{extra}]'")
 
 
 class IndexTrouble(ServiceError):
