@@ -1,7 +1,8 @@
-"""Print the development tools that pyproject.toml names (pip older than 25.1 knows no groups)."""
+"""Print what tests need beside the package: development tools, and what the extras add (pip < 25.1 knows no groups)."""
 
 import tomllib
 from pathlib import Path
 
 table = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))
-print(*table["dependency-groups"]["dev"])
+extras = [name for extra in table["project"]["optional-dependencies"].values() for name in extra]
+print(*table["dependency-groups"]["dev"], *extras)

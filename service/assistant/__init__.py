@@ -1,0 +1,1 @@
+"""What writing assistants may ask of kawen while they write (Model Context Protocol)."""
