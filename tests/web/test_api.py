@@ -146,14 +146,14 @@ def test_positions_are_code_points_of_the_text_that_was_sent(client: FlaskClient
 
 
 @pytest.mark.parametrize(
-    "kind", ["text/markdown", "text/plain", "text/markdown; charset=UTF-8", "Text/Markdown;charset=utf8"]
+    "kind", ["text/markdown", "text/plain", "text/html", "text/markdown; charset=UTF-8", "Text/Markdown;charset=utf8"]
 )
 def test_lint_takes_markdown_and_plain_text(client: FlaskClient, kind: str) -> None:
     assert client.post("/api/v1/lint", data="# 标题\n".encode(), content_type=kind).status_code == 200
 
 
 @pytest.mark.parametrize(
-    "kind", ["", "application/json", "text/html", "multipart/form-data; boundary=x", "text/markdown; charset=gbk"]
+    "kind", ["", "application/json", "text/xml", "multipart/form-data; boundary=x", "text/markdown; charset=gbk"]
 )
 def test_lint_refuses_another_kind_of_body_and_says_which_it_takes(client: FlaskClient, kind: str) -> None:
     assert "UTF-8" in assert_problem(client.post("/api/v1/lint", data=b"# x\n", content_type=kind), 415)

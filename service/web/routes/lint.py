@@ -1,4 +1,4 @@
-"""POST /api/v1/lint (text/markdown) → {"findings": […], "version": "…"}; nothing is stored."""
+"""POST /api/v1/lint (text/markdown or text/html) → {"findings": […], "version": "…"}; nothing is stored."""
 
 from datetime import date
 
@@ -15,7 +15,8 @@ from service.web.asked import desks
 from service.web.problems import Refused
 
 bp = Blueprint("lint", __name__)
-_NAME = "article.md"
+#: The body is judged as if it were a file of this name.
+_NAMES = {"text/markdown": "article.md", "text/plain": "article.md", "text/html": "article.html"}
 
 
 @bp.post("/api/v1/lint")
@@ -23,11 +24,12 @@ def lint() -> ResponseReturnValue:
     """Check the article in the body."""
     if request.args:
         raise BadInput(f"unknown parameter {next(iter(request.args))!r}; the article in the body is all there is")
-    if request.mimetype not in ("text/markdown", "text/plain"):
-        raise Refused(415, "send the article as text/markdown, in UTF-8")
+    name = _NAMES.get(request.mimetype)
+    if name is None:
+        raise Refused(415, "send the article as text/markdown, or the page as text/html, in UTF-8")
     if request.mimetype_params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
         raise Refused(415, "send the article in UTF-8")
-    text = decode(request.get_data(cache=False), _NAME)
+    text = decode(request.get_data(cache=False), name, "utf-8" if name.endswith(".html") else None)
     today = date.today()  # noqa: DTZ011 (the service's own day)
-    linted = lint_text(desks(), text, _NAME, today, rules())
+    linted = lint_text(desks(), text, name, today, rules())
     return jsonify(findings=[finding_json(finding) for finding in linted.findings], version=__version__)
