@@ -6,7 +6,7 @@ ServiceError
 ├── BadArticle          a file that cannot be read as an article
 ├── BadCorpus           facts, words or questions that do not load
 ├── BadSettings         configuration of the linter or of the service
-├── MissingExtra        a library that only some commands need is not installed
+│   └── MissingExtra    a library that only some commands need is not installed
 ├── IndexTrouble        (web: 503)
 │   ├── IndexMissing    nothing has been built yet
 │   ├── IndexOutdated   built by another version of the format or the analyser
@@ -54,7 +54,7 @@ class BadSettings(ServiceError):
     """Configuration that does not say what it means: file, key and the nearest right name."""
 
 
-class MissingExtra(ServiceError):
+class MissingExtra(BadSettings):
     """A library that only some commands need is not installed."""
 
     @classmethod
