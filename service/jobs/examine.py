@@ -65,7 +65,7 @@ class Examiner:
         texts: list[tuple[Task, str]] = []
         for task in tasks:
             try:
-                texts.append((task, text_of(task.path, str(task.path))))
+                texts.append((task, text_of(task.path, str(task.path), self.desks.encoding)))
             except BadArticle as trouble:
                 troubles.append(trouble)
         names = [self._name(task, text) for task, text in texts]

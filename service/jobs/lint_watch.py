@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from service.corpus import articles as article_files
+from service.corpus.gather import gather
 from service.lint.config import FILE, SHARED
 
 #: Seconds between two looks; a look costs a `stat` for each file.
@@ -27,7 +27,7 @@ def states(paths: Sequence[Path], pause: float = PAUSE) -> Iterator[State]:
 
 def state(paths: Sequence[Path]) -> State:
     """Size and time of change of each file; files that are not there are left out."""
-    files, _ = article_files.find(paths)
+    files, _ = gather(paths)
     near = {path.absolute().parent for path in (*files, *paths)} | {path.absolute() for path in paths}
     folders = {folder for one in near for folder in (one, *one.parents)}
     found: State = {}

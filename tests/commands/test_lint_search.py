@@ -5,8 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from service import folder
+from service.commands import group
 from service.web.app import create_app
 from service.web.settings import Settings
 from tests.commands.conftest import Kawen
@@ -115,6 +117,34 @@ def test_a_report_goes_to_a_file_and_others_beside_it(kawen: Kawen, tmp_path: Pa
 def test_colours_are_kept_in_a_pipe_when_they_are_asked_for(kawen: Kawen) -> None:
     assert "\x1b[1;31m" in kawen("lint", "faulty.md", "--color", "always").stdout
     assert "\x1b" not in kawen("lint", "faulty.md").stdout
+
+
+def test_files_in_another_encoding_are_read_when_it_is_named(kawen: Kawen, tmp_path: Path) -> None:
+    (tmp_path / "old.md").write_bytes(FAULTY.encode("gb18030"))
+
+    assert "--encoding gb18030" in kawen("lint", "old.md").stderr
+    for words in (["old.md"], ["."], ["*.md"]):
+        (finding,) = json.loads(kawen("lint", "--json", "--encoding", "gb18030", "--select", "CRD001", *words).stdout)
+        assert FAULTY[finding["start"] : finding["end"]] == finding["quote"]
+    assert kawen("lint", "old.md", "--encoding", "klingon").exit_code == 2
+    assert kawen("lint", "old.md", "--encoding", "gb18030", "--fix").exit_code == 2
+
+
+def test_standard_input_may_have_a_name(kawen: Kawen) -> None:
+    """Which decides what it is, and which configuration holds."""
+    page = "<article><p>到店里把卡号和密码报给店员。</p></article>"
+    done = CliRunner().invoke(group, ["lint", "--json", "-", "--stdin-filename", "x/a.html"], input=page.encode())
+
+    paths = {(finding["path"], finding["code"]) for finding in json.loads(done.stdout)}
+    assert ("x/a.html", "CRD001") in paths
+    assert kawen("lint", "nowhere/*.md").exit_code == 2
+
+
+def test_an_address_that_is_private_is_not_fetched(kawen: Kawen) -> None:
+    done = kawen("lint", "http://127.0.0.1:9/a", "--json")
+
+    assert (done.exit_code, json.loads(done.stdout)) == (2, [])
+    assert "private or reserved" in done.stderr
 
 
 def test_the_day_decides_which_facts_hold(kawen: Kawen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
