@@ -84,7 +84,6 @@ def _once(
     from service.corpus.encodings import LARGEST, decode, named
     from service.errors import BadArticle
     from service.jobs import lint_cache, reports
-    from service.jobs.addresses import lint_addresses, together
     from service.jobs.baseline import against
     from service.jobs.desks import Desks
     from service.jobs.lint import lint_files, lint_text
@@ -135,6 +134,8 @@ def _once(
         finally:
             bar.close()
     if addresses:
+        from service.jobs.addresses import lint_addresses, together
+
         linted = together(linted, lint_addresses(desks, addresses, configuration, today))
     if baseline:
         linted = against(linted, baseline, update=update_baseline)

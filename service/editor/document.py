@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from service.corpus.pages import is_page
@@ -10,21 +11,27 @@ from service.errors import BadArticle
 from service.jobs.desks import Desks
 from service.jobs.lint import lint_text
 from service.lint.config import Configuration
-from service.lint.run import named
+from service.lint.run import BROKEN, named
 from service.model import Article, Block, Edit, Finding, Fix, Span
 from service.report._say import NAMES, held, plain
 
 _MARKUP = str.maketrans({char: f"\\{char}" for char in "\\`*_{}[]()<>#+-.!|~"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """A version of a document: `trouble` is why it cannot be judged, in which case there are no findings."""
 
     text: str
-    article: Article | None
-    findings: tuple[Finding, ...]
+    path: Path
+    desks: Desks
+    findings: tuple[Finding, ...] = ()
     trouble: BadArticle | None = None
+
+    @cached_property
+    def article(self) -> Article:
+        """Its parts, read again when somebody asks: typing asks for findings alone."""
+        return self.desks.reader.parse(self.text, str(self.path))
 
     def at(self, span: Span) -> list[Finding]:
         """The findings that touch a piece of the text; an empty piece touches what it lies in or borders."""
@@ -35,11 +42,10 @@ def judge(desks: Desks, text: str, path: Path, configuration: Configuration, tod
     """A document as `kawen lint` judges the file, but without rules that compare files."""
     settings = configuration.of(path)
     try:
-        article = desks.reader.parse(text, str(path))
         linted = lint_text(desks, text, str(path), settings.as_of or today, (), settings)
     except BadArticle as trouble:
-        return Document(text, None, (), trouble)
-    return Document(text, article, linted.findings)
+        return Document(text, path, desks, trouble=trouble)
+    return Document(text, path, desks, linted.findings)
 
 
 def told(findings: Sequence[Finding]) -> str:
@@ -65,10 +71,9 @@ def _safe(text: str) -> str:
 
 def silencing(document: Document, finding: Finding) -> Fix | None:
     """A comment that silences the finding once a reason is written into it; None where its rule cannot be silenced."""
-    article = document.article
-    rule = named(finding.code) if article is not None and finding.code != "LNT001" else None
-    if article is None or rule is None or not rule.suppressible:
+    if finding.code == BROKEN[0] or not named(finding.code).suppressible:
         return None
+    article = document.article
     body = [block for block in article.blocks if block.kind != "front-matter"]
     if finding.level == "article":
         at = article.blocks[0].span.end if article.blocks[:1] != tuple(body[:1]) and article.blocks else 0

@@ -73,7 +73,7 @@ class Server(LanguageServer):
             document = await asyncio.get_running_loop().run_in_executor(self._bench, work)
             self._said = ""
         except BadSettings as trouble:
-            document = Document(text, None, ())
+            document = Document(text, path, self.desks)
             if str(trouble) != self._said:  # once, not at every key
                 self._said = str(trouble)
                 kind = types.MessageType.Error

@@ -56,7 +56,6 @@ def test_a_comment_with_a_reason_silences_the_finding_and_changes_no_other_word(
 
 def words(document: Document) -> list[str]:
     """What a reader of the article sees, comments aside."""
-    assert document.article is not None
     said = (s.text.partition("<!--")[0].strip() for s in document.article.sentences if s.block.kind != "html")
     return [text for text in said if text]
 
