@@ -15,6 +15,8 @@ _COMMON = frozenset(
 )
 _GUESSES = ("gb18030", "big5")
 _SAMPLE = 20_000
+#: No page is written in these, and a server that names one is after what they cost: punycode is quadratic.
+_NEVER = frozenset(["punycode", "idna", "utf-7", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"])
 
 
 def named(name: str) -> str:
@@ -25,7 +27,7 @@ def named(name: str) -> str:
         text = found._is_text_encoding  # what is no text (hex, zlib) cannot be read as an article
     except (LookupError, ValueError):
         text = False
-    if not text:
+    if not text or found.name.replace("_", "-") in _NEVER:
         raise BadInput(f"unknown encoding {name[:40]!r}; Chinese files are utf-8, gb18030, big5 or utf-16") from None
     return found.name
 

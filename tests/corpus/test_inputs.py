@@ -96,7 +96,7 @@ def test_a_byte_order_mark_of_utf8_counts_one_and_line_ends_stay() -> None:
     assert decode(codecs.BOM_UTF8 + "甲\r\n乙\r".encode(), "a.md") == "\ufeff甲\r\n乙\r"
 
 
-@pytest.mark.parametrize("name", ["klingon", "hex", "zlib", "\0", ""])
+@pytest.mark.parametrize("name", ["klingon", "hex", "zlib", "\0", "", "punycode", "idna", "unicode_escape", "UTF7"])
 def test_an_encoding_that_there_is_not_is_told(name: str) -> None:
     with pytest.raises(BadInput, match="unknown encoding"):
         named(name)

@@ -1,5 +1,7 @@
 """Laws of all output formats, and what the readers of each one need."""
 
+import base64
+import hashlib
 import json
 import re
 from html.parser import HTMLParser
@@ -269,6 +271,15 @@ def test_the_page_stands_alone_and_shows_text_findings_facts_and_dates() -> None
     assert '<a href="https://a.example/?a=1&amp;b=&lt;2&gt;" rel="noreferrer">来源 &amp; &lt;题&gt;</a>' in said
     assert "2026-01-02 查看，2025-12-31 发布" in said
     assert "javascript:alert(1)（" in said, "no link, but not hidden"
+
+
+def test_the_policy_of_the_page_allows_its_own_style_and_no_other() -> None:
+    said = rendered("html", one())
+    style = said.partition("<style>")[2].partition("</style>")[0]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+
+    assert f"style-src 'sha256-{digest}'" in said
+    assert " style=" not in said
 
 
 def test_of_pieces_in_each_other_the_gravest_is_shown() -> None:
