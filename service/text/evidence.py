@@ -2,9 +2,24 @@
 
 import re
 
+_MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 _DATE = re.compile(
     r"(?:19|20)\d\d(?<!\d{5})(?:\s?年|[-./]\d{1,2}(?!\d)|(?=\s?(?:版|财年|q[1-4]|第[一二三四]季度)))|二〇[〇一二三]"
+    r"|(?<!\d)\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d(?!\d)|民国\s?\d{2,3}\s?年|(?<!\d)1[012]\d\s?年(?=\s?\d{1,2}\s?月)"
+    rf"|{_MONTHS}\s?(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s?)?(?:19|20)\d\d(?!\d)"
 )
+#: A date that says when something began, ended or came about says nothing of when the text was written.
+_EVENT = re.compile(
+    r"(?:年|月|日|号|[-./\d]){0,12}?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:年?[底末初]|上半年|下半年)?(?:起|开始|以来|以前|之?前|以后|之?后|才|就|成立|合并|并入|收购|卖|改名|更名|推出|上市|生效|施行|实施|关闭|退网|停|商用|颁布|通过)"
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_STAMP = r"截[至止]|更新|修[订改]|核对|核实|复核|核查|查询|查于|查到|查证|查阅|整理|发布|撰写|写于|编辑|日期|实测|实地|实拍|所见|价目?|资费|费用|收费|updated|reviewed|checked|published|版"
+#: A date and, close to it, what was done on that day.
+_STAMPED = re.compile(
+    rf"(?:{_STAMP})[^。!?;\n]{{0,16}}?(?:{_DATE.pattern})|(?:{_DATE.pattern})[^。!?;\n]{{0,14}}?(?:{_STAMP})"
+)
+#: The last day of an offer or of a duty is no stamp.
+_DEADLINE = re.compile(r"(?:活动|优惠|促销|折扣|报名|期限|有效期?|买一送一|登记)[^。!?;\n]{0,12}?(?:截[至止]|至|到|是)")
 _NOW = re.compile(
     r"目前|如今|现今|当今(?!社会|数字|时代|世界)|现在(?!就)|当前|眼下|现阶段|近期|最近|今年|最新(?!版本)|近年来?|近几年|这几年"
 )
@@ -20,6 +35,16 @@ _MEASURE = re.compile(
 def dated(text: str) -> bool:
     """Whether the text tells a year at least."""
     return _DATE.search(text) is not None
+
+
+def stamped(text: str) -> bool:
+    """Whether the text tells as of which day something was written, looked up or charged."""
+    return _STAMPED.search(text) is not None and _DEADLINE.search(text) is None
+
+
+def recent(text: str, year: int) -> bool:
+    """Whether the text tells a date of `year` or the year before that is not only when something began or ended."""
+    return any(int(found[0]) >= year - 1 and not _EVENT.match(text, found.end()) for found in _YEAR.finditer(text))
 
 
 def sourced(text: str) -> bool:

@@ -8,46 +8,44 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from service.lint.rule import Article, Block, Desk, Mapped, Page, Problem, Sentence, rule
-from service.text import contacts
-from service.text.evidence import dated, sourced
-from service.text.negation import asked
+from service.text import contacts, prices
+from service.text.evidence import dated, recent, sourced, stamped
+from service.text.negation import asked, clause, reported
 from service.text.normalise import fold
-from service.text.places import Place, compact, sections
+from service.text.places import Place, sections
 
-_CURRENCY = (
-    r"(?:块钱|块(?![儿状头区电屏芯手硬显])|元(?![素旦宵件器首月区])|人民币|美元|美金|欧元|英镑|日元|日币|韩元|韩币|泰铢|铢|坚戈|卢布|港币|港元|澳币|澳元|澳门元|新币|新元"
-    r"|加元|加币|新?台币|索姆|苏姆|卢比|令吉|林吉特|马币|比索|迪拉姆|里亚尔|拉里|图格里克|格里夫纳|越南盾|印尼盾|盾|瑞士?法?郎|法郎|克朗|兹罗提|福林"
-    r"|里拉|谢克尔|第纳尔|雷亚尔|兰特|先令|奈拉|镑|欧(?![盟洲亚美])|刀|日圆|圆"
-    r"|(?:usd|eur|gbp|jpy|thb|kzt|rub|krw|cny|rmb|hkd|sgd|myr|gel|aed|inr|vnd|idr|php|cad|aud|nzd|kgs|uzs|try|twd|chf)(?![a-z]))"
-)
-_NUMBER = r"(?<![\d.,a-z#*])\d[\d,.]{0,12}[万千百]?(?:多|余)?"
-_WORDS = r"[一二三四五六七八九两几]?[十百千万][一二三四五六七八九十百千万几多来]{0,6}"
-_PRICE = re.compile(
-    rf"(?:{_NUMBER}|{_WORDS})个?{_CURRENCY}|(?:us|hk|nt|a|c|s)?[$€£¥₸฿₽₩₺₹₾₫₱]\d[\d,.]{{0,12}}|(?:usd|eur|gbp|thb|hkd|rm|aed)\d[\d,.]{{0,12}}"
-    r"|每个?[月天周日](?:只要|仅需?|大?约|大概|需要?|花费?|低至|最低){0,2}\d{1,5}(?:左右|起)的?(?:plan|套餐|计划|资费)"
-)
-#: Cheap: without a currency there is no price.
-_TRACE = re.compile(
-    rf"{_CURRENCY}|[$€£¥₸฿₽₩₺₹₾₫₱]\s?\d|(?:usd|eur|gbp|thb|hkd|rm|aed)\s?\d|每个?[月天周日].{{0,8}}\d.{{0,4}}(?:plan|套餐|计划|资费)"
-)
 _SERVICE = re.compile(
-    r"套餐|流量|\d[gm]b?(?![a-z])|分钟|短信|资费|月租|日租|月费|年费|充值|续费|话费|卡|sim|漫游|通话|上网|运营商|plan|计划|[日周月天]包|开户|激活|手续费"
-    r"|宽带|加油包|号码"
+    r"套餐|流量|\d[gm]b?(?![a-z])|分钟|短信|资费|月租|日租|月费|年费|充(?![电满足分])|储值|增值|续费|话费|卡|sim|漫游|通话|上网|运营商|plan|计划|[日周月天年]包|开户|激活|手续费"
+    r"|宽带|加油包|号码|门号|面额|档位"
 )
 #: Money for other things.
 _OTHER = re.compile(
-    r"关税|征税|税(?:率|费|号|前|后)|缴税|罚|面值|面额|打车|出租车|机票|车票|门票|酒店|房费|房租|餐厅|咖啡|签证|赔|价值|市值|注册资本|亿|营收|收入"
-    r"|投资|收购|融资|汇率|兑换|换汇|骗|损失|盗刷|报关|申报|奖金|工资|刑|贷款|转账|额度|限额|信用额|余额(?:低于|少于|不足|还有|剩)"
+    r"关税|征税|税(?:率|费|号|前|后)|缴税|交税|罚|打车|出租车|打的|租车|租金|机票|车票|船票|门票|高铁|大巴|酒店|旅馆|房费|房租|餐厅|咖啡|奶茶|吃饭|小吃|签证|保险"
+    r"|运费|快递|包裹|过路费|赔|价值|市值|注册资本|亿|营收|收入"
+    r"|投资|收购|融资|汇率|兑换|换汇|换钱|换算|骗|损失|盗刷|划走|被扣|报关|申报|奖金|工资|刑|贷款|转账|额度|限额|信用额|余额(?:低于|少于|不足|还有|还?剩)|[部台](?:手机|设备)(?!卡|号)"
 )
-_TYPED = re.compile(
-    r"(?:输入|填写|键入|试充|先充|假设|假如|示例|演示|举例|显示|余额|低于|少于|不足|小于)[^,。!?;\n]{0,8}\Z"
+_TIP = re.compile(r"小费")
+_TYPED = re.compile(r"(?:输入|填写?|键入|试充|先充|设置|低于|少于|小于|不足|显示|余额|示例|演示)[^,。!?;\n]{0,8}\Z")
+_LIMIT = re.compile(
+    r"(?:以上|面额)?的?(?:充值[卡券]|代金券|礼品卡|纸币|钞票|硬币|零钱|现金|时(?:提醒|通知|自动))|(?:以上|以下)?的?(?:限额|上限)"
 )
-_LIMIT = re.compile(r"的?(?:充值[卡券]|代金券|礼品卡|纸币|钞票|硬币|零钱|现金|时(?:提醒|通知|自动))")
-_STORY = re.compile(r"曾|当时|那时|记得|当年|上次|从前|以前|过去|多年前")
-_STAMPED = re.compile(r"截至|截止|更新|核对|核实|发布|查询|整理|日期|时间")
+#: Told of another day, or reckoned with made-up figures.
+_STORY = re.compile(
+    r"曾|当时|那时|(?:我|还)记得|记得(?:当|那|第一次)|当年|上次|从前|以前|过去|年代|[多几]年前|有(?:人|网友|游客|旅客)[^,。!?;\n]{0,6}花|假设|假如|举例|算例|\d月\d{1,2}[日号]|现价|最新价"
+)
+#: What swindlers ask for is no price.
+_SWINDLE = re.compile(r"冒充|骗|兜售|开价|诱饵|勒索|索要|有人[^,。!?;\n]{0,6}收|千万别|别卖|陷阱|谢过他|黑市")
+_WHETHER = re.compile(r"[^,。!?;\n]{0,8}?(?:要不要|是不是|是否|能否|该不该|有没有)")
+#: Names the pages an article has its prices from.
+_FROM = re.compile(r"来源|资料|参考|官网|官方|资费|价格|价目|套餐|tariff|plans?(?![a-z])|查询")
+#: A column of prices, and a cell in it that has no currency of its own.
+_COLUMN = re.compile(
+    r"(?:价格?|售价|月[租费]|年费|日租|资费|费用|收费|单价)[^,。!?;]{0,12}\Z|\A(?:参考|大概|大约)?(?:价格?|费用)"
+)
+_BARE = re.compile(r"(?:约|仅|低至|只要)?\d[\d,.]{0,8}(?:[-~—]\d[\d,.]{0,8})?(?:起|左右|\+)?(?:/[天日周月年张次])?")
 #: How many sentences away a date still dates a price.
 _REACH = 6
 _HELP = "写明价格是哪一天的（「截至 2026-11-20」），附官网资费页的链接；或在文首写 checked。"
@@ -81,42 +79,68 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
     article = page.article
     if article.updated or article.checked or dated(fold(article.title)):
         return
-    if any(_STAMPED.search(s.text) and dated(s.text) for s in article.sentences if len(s.text) < 60):
+    if any(len(s.text) < 80 and stamped(s.text) for s in page.sentences):
         return
     about = bool(_SERVICE.search(fold(article.title)))
-    for section in sections(article.sentences):
-        if any(_TRACE.search(sentence.text) for sentence in section):
-            yield from _priced(article, section, about=about)
+    for section in sections(page.sentences):
+        if any(s.block.kind == "cell" or prices.TRACE.search(s.text) for s in section):
+            yield from _priced(article, section, desk.today.year, about=about)
 
 
-def _priced(article: Article, section: list[Sentence], *, about: bool) -> Iterator[Problem]:
+def _priced(article: Article, section: list[Sentence], year: int, *, about: bool) -> Iterator[Problem]:
     """The prices of one section, one finding a line."""
-    dates = [nth for nth, sentence in enumerate(section) if dated(sentence.text)]
     heading = section[0].text if section[0].block.kind == "heading" else ""
-    about = about or bool(_SERVICE.search(heading))
-    if (dates[:1] and dates[0] < 3) or any(_linked(sentence.block) for sentence in section):
+    if _SWINDLE.search(heading):
         return
+    about = about or bool(_SERVICE.search(heading))
+    dates = [nth for nth, s in enumerate(section) if stamped(s.text) or recent(s.text, year)]
+    if (dates[:1] and dates[0] < 3) or any(_cites(sentence.block) for sentence in section):
+        return
+    columns = _columns(article.text, section)
     told = -1
     for nth, sentence in enumerate(section):
         near = bisect_left(dates, nth - _REACH)
-        if (dates[near:] and dates[near] <= nth + _REACH) or not _TRACE.search(sentence.text):
+        if (dates[near:] and dates[near] <= nth + _REACH) or dated(sentence.text) or _links(sentence.block):
             continue
-        said = compact(sentence.folded)
-        place = _price(said, about=about or sentence.block.kind == "cell")
+        bare = sentence.block in columns and about and _BARE.fullmatch(sentence.text)
+        place = bare.span() if bare else _price(sentence.folded, about=about or sentence.block.kind == "cell")
         if place is None:
             continue
-        span = said.span(*place)
+        span = sentence.span(*place)
         if told < 0 or "\n" in article.text[told : span.start]:
             yield Problem(span, "这个价格没有日期，也没有来源链接", _HELP)
         told = span.end
 
 
+def _columns(text: str, section: Sequence[Sentence]) -> frozenset[Block]:
+    """The cells of the section that stand below the header of a column of prices."""
+    below: set[Block] = set()
+    header: dict[int, bool] = {}
+    last = -2
+    for nth, sentence in enumerate(section):
+        if sentence.block.kind != "cell":
+            continue
+        at = sentence.block.span.start
+        line = text.rfind("\n", 0, at) + 1
+        column = text.count("|", line, at)
+        if nth - last > 1:  # another table begins
+            header, first = {}, line
+        if line == first:
+            header[column] = _COLUMN.search(sentence.text) is not None
+        elif header.get(column):
+            below.add(sentence.block)
+        last = nth
+    return frozenset(below)
+
+
 def _price(said: Mapped, *, about: bool) -> Place | None:
     """From the first price of a sentence to the last, where it tells what a service costs."""
     text = said.text
-    if not (about or _SERVICE.search(text)) or sourced(text) or _STORY.search(text):
+    if not prices.TRACE.search(text) or not (about or _SERVICE.search(text)):
         return None
-    places = [found.span() for found in _PRICE.finditer(text) if _asked_of_reader(text, *found.span())]
+    if sourced(text) or _STORY.search(text) or _SWINDLE.search(text):
+        return None
+    places = [found.span() for found in prices.PRICE.finditer(text) if _asked_of_reader(text, *found.span())]
     if not places:
         return None
     return places[0][0], places[-1][1] if places[-1][1] - places[0][0] <= 40 else places[0][1]
@@ -125,11 +149,21 @@ def _price(said: Mapped, *, about: bool) -> Place | None:
 def _asked_of_reader(text: str, start: int, end: int) -> bool:
     """Whether an amount is what a service costs; not typed in, not of other things, not a question."""
     low = max(0, start - 24)
-    if _OTHER.search(text, low, end + 10) or _TYPED.search(text, low, start) or _LIMIT.match(text, end):
+    if (
+        _OTHER.search(text, low, min(end + 10, clause(text, start, end)[1]))
+        or _TIP.search(text, low, start)
+        or _TYPED.search(text, low, start)
+        or _LIMIT.match(text, end)
+    ):
         return False
-    return not asked(text, start, end)
+    return not (asked(text, start, end) or _WHETHER.match(text, end) or reported(text, start, end))
 
 
-def _linked(block: Block) -> bool:
+def _links(block: Block) -> bool:
     """A link that is not a seller's, or an address written out."""
     return any(i.kind == "link" and not contacts.leads_to_contact(i.target) for i in block.inlines)
+
+
+def _cites(block: Block) -> bool:
+    """A block whose link says where the prices of its section are from."""
+    return _links(block) and _FROM.search(fold(block.plain.text[:400])) is not None
