@@ -13,8 +13,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from service.lint.rule import Desk, Page, Problem, rule
-from service.text.negation import asked, warned
-from service.text.places import compact
+from service.text.negation import asked, reported, warned
 
 _YEAR = r"(?<!\d)(?P<year>20[0-4]\d)(?!\d)"
 _ANY = r"(?<!\d)20[0-4]\d(?!\d)"
@@ -33,12 +32,59 @@ _TODAY = re.compile(
     rf"(?P<span>(?:今年(?:是|为|即|已是)?\(?|(?:目前|现在|当前|如今|现阶段|眼下)(?:是|为|已是|\())(?:截至)?{_ANY}年?(?:\d{{1,2}}月)?\)?"
     rf"|{_ANY}年的?(?:今天|今年|当下|现在))"
 )
+#: 「【2024】越南流量卡怎么选」: what a guide is about, in a title that carries a year.
+_SUBJECT = re.compile(
+    r"攻略|指南|教程|推荐|怎么|如何|怎样|哪[张家款种个]|什么卡|选|买|比较|比一比|值得|价格|资费|套餐|上网|(?:电话|流量|网|手机|数据|预付|储值)卡|sim|须知|准备|旅[行游]|出国|自由行|漫游|办卡|大全|懒人包"
+)
+_IN_TITLE = re.compile(
+    rf"(?P<span>{_ANY})(?!年?(?:\d{{1,2}}月)?(?:\d{{1,2}}[日号])?(?:起|开始|以来|以前|之?前|以后|之?后|至|到|[-~—–.]))"
+)
+#: What the title of a piece of news or of history says of the year.
+_EVENT = re.compile(
+    r"新规|停|关闭|退网|改名|更名|取消|上线|推出|成立|合并|收购|上市|回顾|历史|编年|大事|旧|往事|纪念|考古|变迁|变化|为什么|游记|日记"
+)
+_GOES = r"(?:去|到|前往|飞|游|玩|出国|出境|旅[行游]|自由行|留学|出发)"
+#: Plans for a year that has passed, made for the reader.
+_TRIP = re.compile(
+    rf"(?P<span>(?:如果|假如|若|要是|计划|打算|准备|想|预备)[你您]?(?:们)?(?:正?在|于|计划|打算|准备|想)?{_ANY}年?[^,。!?;\n]{{0,8}}?{_GOES}"
+    rf"|{_ANY}年?(?:要|想|打算|计划|准备)?(?:去|前往|出国|赴)[^,。!?;\n]{{0,10}})"
+)
+_OWN_TRIP = re.compile(r"我|他|她|朋友|网友|曾|过|了(?!解)|时候|当")
+_ALREADY = re.compile(rf"(?P<span>(?:都|都已经?|已经|如今都?|这都|眼看)?(?:是|到)?{_ANY}年了)(?=[,。!?;\n]|$)")
+#: The day told as today's, with a past year after the word.
+_STILL = re.compile(
+    rf"(?P<span>(?:目前|现在|如今|当前|现行|眼下|现时|至今)[^,。!?;\n\d]{{0,14}}?(?:是|为|按照?|沿用|执行|用的是|参照)(?:的是)?{_ANY}年)"
+    r"(?!(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:起|开始|以来|以后|之?后|成立|推出|发布|颁布|通过|生效|才|的法|修|上|开|建|就))"
+    rf"|(?P<span2>受{_ANY}年[^,。!?;\n]{{1,16}}影响,?[^。!?;\n]{{0,12}}?(?:目前|现在|如今|仍|还))"
+    rf"|(?P<span3>(?:最近|近期|近日|刚刚)\(?{_ANY}年?)"
+)
+#: What things cost, as of a year.
+_COSTS = r"(?:价格|价目|资费|收费|报价|费率|套餐价|费用|售价)"
+_OLD_PRICES = re.compile(
+    rf"(?P<span>(?:根据|按照?|以|参照?|参考|依照?|照){_DATE}的?[^,。!?;\n]{{0,4}}?{_COSTS}"
+    rf"|{_COSTS}表?\({_ANY}年?版?\)|{_ANY}年?版的?{_COSTS}"
+    rf"|(?:下表|以下|上表|以上|上述|本文)[^,。!?;\n]{{0,6}}?(?:均|都|皆)?(?:为|是){_ANY}年[^,。!?;\n]{{0,8}}?(?:{_COSTS}|查询|查得|所查)"
+    rf"|{_ANY}年的?(?:最新)?{_COSTS}表?(?:是|为|如下|见下|:))"
+)
+_SET_RIGHT = re.compile(r"现价|以官网|以柜台|请(?:到|以|去|先|自行)|核对|已变|涨|降|比|不同|翻")
+#: The future of a past year, the word for it after the date: 「2018 年初 X 即将进军」.
+_AHEAD = re.compile(
+    rf"(?P<span>到?{_DATE}(?:年?[底末初中内]|上半年|下半年|[第前后][一二三四]?季度?)?,?[^,。!?;\n]{{0,14}}?"
+    r"(?:即将|将要|就要|拭目以待|将(?:会|于|在|全面|正式|陆续|逐步|分批|关闭|停|推出|上线|开通|开始|实施|启用|覆盖|合并|完成|退网|支持|取消|进军|进入|登陆|迎来|结束|下架|涨)))"
+)
+#: The rules of the epidemic, as if they still were.
+_EPIDEMIC = re.compile(
+    r"(?P<span>(?:受|因|由于)(?:新冠)?疫情(?:的)?(?:影响|原因|管控|防控)?,?[^。!?;\n]{0,12}?(?:目前|现在|仍|暂停|暂不|关闭|需要?|必须|只)[^,。!?;\n]{0,10}"
+    r"|(?:需要?|要|必须|须|还得|先)[^,。!?;\n]{0,6}?(?:核酸|健康码|行程码|通行大数据|集中隔离|隔离(?:7|14|21|七|十四)[天日])[^,。!?;\n]{0,6})"
+)
+_PLAGUE = ("疫情", "核酸", "健康码", "隔离")
+_BYGONE = re.compile(r"期间|那[年时]|结束|不再|取消|不用|不必|无需|以来|后|年(?!底)|恢复|过去|曾|了")
 _UNTIL = re.compile(
     rf"(?P<span>(?:有效期?(?:限)?|活动|优惠|促销|折扣|报名|预售|免费期|(?:活动|优惠|截止|报名|促销)时间|期限)[^,。!?;\n\d]{{0,8}}?(?:至|到|截至|截止到?|为|是|:)"
     rf"(?:\d{{4}}[-年./]\d{{1,2}}[-月./]?(?:\d{{1,2}}日?)?(?:至|到|[-~—–]{{1,2}}))?{_DATE})(?![^,。!?;\n]{{0,8}}(?:起|开始|至|到|[-~—–]\d))"
 )
 _ENDS = re.compile(
-    rf"(?P<span>{_DATE}(?:之?前|以前|截止|为止|到期|结束)[^,。!?;\n]{{0,4}}?(?:购买|办理|下单|充值|激活|注册|报名|有效|均?可|可以)(?![的过]))"
+    rf"(?P<span>{_DATE}(?:年?[底末初])?(?:之?前|以前|截止|为止|到期|结束)[^,。!?;\n]{{0,4}}?(?:购买|办理|下单|充值|激活|注册|报名|有效|均?可|可以)(?![的过]))"
 )
 _AS_OF = re.compile(rf"(?P<span>截[至止](?:到|于)?{_DATE})")
 _COMING = re.compile(
@@ -46,10 +92,13 @@ _COMING = re.compile(
     r"(?:底|末|初|内|中|年底|上半年|下半年)?(?:之?前|起|开始)?[^,。!?;\n]{0,12})"
 )
 _HISTORY = re.compile(
-    r"当时|当年|曾|已(?:经|于|在)?(?:过期|结束|停|失效|关闭|废止|取消|被|不再)|历史|过去|原(?:定|计划|来)|旧|后来|随后|宣布|报道|表示|讲话|消息称|推迟"
-    r"|发布于|发表|出版|修订|施行|颁布|条例|办法|法规|收购|合并|成立|上市|版权|第[一二三四五六七八九十]"
+    r"当时|当年|曾|已(?:经|于|在)?(?:合并|过期|结束|停|失效|关闭|废止|取消|被|不再)|历史|过去|原(?:定|计划|来)|旧|后来|随后|宣布|报道|表示|讲话|消息称|推迟"
+    r"|发布于|发表|出版|修订|施行|颁布|条例|办法|法规|收购|成立|上市|版权|第[一二三四五六七八九十]|过时|作废|不再(?:有效|适用|成立|引用|用)|失效|别信|改口|传说"
 )
+#: Whose validity it is, or that the day is made up.
+_MADE_UP = re.compile(r"护照|签证|假设|假如|示例|例如|比如|举例|显示|印着")
 _NO_GUIDE = re.compile(r"报告|统计|白皮书|法|条例|规定|办法|标准|公告|通知|财年|年报|款|机型|数据")
+_LEAVE = re.compile(r"(?:别|不要|不能|不可)(?:再)?(?:信|照|用|看|按|引用)")
 #: A snapshot this old says nothing about today.
 _LASTS = timedelta(days=548)
 _HELP = "核对后写上今天的日期；已经过去的事改成历史的说法。"
@@ -80,47 +129,84 @@ _HELP = "核对后写上今天的日期；已经过去的事改成历史的说�
     authority=["https://developers.google.com/style/timeless-documentation"],
 )
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
-    article = page.article
-    for nth, sentence in enumerate(article.sentences):
-        if "20" not in sentence.text:
-            continue
-        said = compact(sentence.folded)
-        text = said.text
-        found = _titled(text, desk.today, title=nth < 2 or sentence.block.kind == "heading") or _stale(text, desk.today)
-        if found is not None and not asked(text, *found[0].span("span")):
-            yield Problem(said.span(*found[0].span("span")), found[1], _HELP)
+    for nth, sentence in enumerate(page.sentences):
+        text = sentence.text
+        found = None
+        if "20" in text:
+            found = _titled(text, desk.today, first=nth < 2, heading=sentence.block.kind == "heading")
+            found = found or _stale(text, desk.today)
+        if found is None and any(word in text for word in _PLAGUE):
+            found = _epidemic(text)
+        if found is not None:
+            yield Problem(sentence.span(*_place(found[0])), found[1], _HELP)
 
 
-def _titled(text: str, today: date, *, title: bool) -> tuple[re.Match[str], str] | None:
+def _place(found: re.Match[str]) -> tuple[int, int]:
+    """What is to be marked; a pattern of several sorts has a name for each."""
+    name = next(name for name, value in found.groupdict().items() if name.startswith("span") and value is not None)
+    return found.span(name)
+
+
+def _titled(text: str, today: date, *, first: bool, heading: bool) -> tuple[re.Match[str], str] | None:
     """A past year that is called the newest, or that dates a guide in its title."""
-    for pattern in (_NEWEST, _TITLED) if title else (_NEWEST,):
+    for pattern in (_NEWEST, _TITLED) if first or heading else (_NEWEST,):
         found = pattern.search(text)
-        if found is None or _NO_GUIDE.search(found[0]) or _HISTORY.search(text):
+        if found is None or _NO_GUIDE.search(found[0]) or _HISTORY.search(text) or _quoted(text, found):
             continue
-        year = _year(found)
-        if year < today.year:
+        if (year := _year(found)) < today.year:
             return found, f"写着 {year} 年，今天已经是 {today.year} 年"
-    return None
+    if not heading or not first or not _SUBJECT.search(text) or _EVENT.search(text) or _NO_GUIDE.search(text):
+        return None
+    found = _IN_TITLE.search(text)
+    if found is None or (year := _year(found)) >= today.year:
+        return None
+    return found, f"写着 {year} 年，今天已经是 {today.year} 年"
 
 
 def _stale(text: str, today: date) -> tuple[re.Match[str], str] | None:
     """A past end, plan or snapshot that is told as if it were still to come or still true."""
     if _HISTORY.search(text):
         return None
-    for pattern in (_UNTIL, _ENDS, _COMING):
+    for pattern in (_UNTIL, _ENDS, _COMING, _AHEAD):
         for found in pattern.finditer(text):
-            if _last_day(found) < today and not warned(text, *found.span("span")):
+            if _last_day(found) < today and not _quoted(text, found) and not _MADE_UP.search(text):
                 return found, "这个日期已经过去，今天不能当成有效的期限或将来的事"
     for found in _AS_OF.finditer(text):
-        if _last_day(found) + _LASTS < today:
+        if _last_day(found) + _LASTS < today and not _quoted(text, found):
             return found, "这是一年半以前的情况，今天未必还对"
-    if (current := _TODAY.search(text)) and _year(current) < today.year:
-        return current, "把过去的年份说成今天"
+    for found in _OLD_PRICES.finditer(text):
+        if _year(found) < today.year - 1 and not _SET_RIGHT.search(text) and not _quoted(text, found):
+            return found, "这是从前的价格，今天未必还对"
+    for pattern in (_TODAY, _STILL, _ALREADY, _TRIP):
+        current = pattern.search(text)
+        if current is None or _year(current) >= today.year or (pattern is _TRIP and _OWN_TRIP.search(text)):
+            continue
+        if pattern in (_ALREADY, _TRIP) or not _quoted(text, current):
+            return current, "把过去的年份说成今天"
     return None
 
 
+def _epidemic(text: str) -> tuple[re.Match[str], str] | None:
+    """A rule of the epidemic of 2020 to 2022 that is told as today's."""
+    found = _EPIDEMIC.search(text)
+    if found is None or _BYGONE.search(text) or _quoted(text, found):
+        return None
+    return found, "疫情时的规定早已取消，今天不能照做"
+
+
+def _quoted(text: str, found: re.Match[str]) -> bool:
+    """Whether the date is only asked about, warned of, or what others say."""
+    start, end = _place(found)
+    return (
+        asked(text, start, end)
+        or warned(text, start, end)
+        or reported(text, start, end)
+        or _LEAVE.search(text) is not None
+    )
+
+
 def _year(found: re.Match[str]) -> int:
-    named = _YEAR_ONLY.search(found["span"])
+    named = _YEAR_ONLY.search(found[0])
     return int(named[0]) if named else 9999
 
 
