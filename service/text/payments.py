@@ -1,0 +1,39 @@
+"""What one pays with: wallets, cards of the home country, coins, and ways to pay a person instead of a company.
+
+For folded text without spaces.
+"""
+
+from service.text.later import Later
+
+#: Wallets of the readers' own country, and international ones that operators seldom take.
+WALLET = (
+    r"支付宝|alipay(?:hk)?\+?|微信(?:支付|钱包|零钱|小程序)?|wechat\s?pay|财付通|q[qＱ]?钱包|paypal|贝宝|云闪付|银联(?:卡|云闪付)?|unionpay|数字人民币"
+    r"|(?:apple|google|samsung|华为|小米|huawei)\s?pay|京东(?:支付|白条)|花呗|美团(?:支付|月付)?|抖音支付|翼支付|和包|街口(?:支付)?|悠游付|全支付|全盈\+?pay"
+    r"|line\s?pay|payme|转数快|八达通|skrill|neteller|revolut|(?<![a-z])wise(?![a-z])|payoneer|cash\s?app|venmo|zelle"
+)
+#: Wallets of one country abroad, whose people need none of the above; a reader cannot simply have one.
+LOCAL = r"grab\s?pay|gcash|maya|truemoney|momo|zalopay|dana|ovo|gopay|touch\s?'?n\s?go(?:\s?e-?wallet)?|tng|paytm|phonepe|(?<![a-z])upi(?![a-z])|kakao\s?pay|naver\s?pay|paypay|bkash|esewa|khalti|m-?pesa|mir(?:卡|\s?pay)|boost"
+_ISSUED = r"(?:国内|中国|大陆|内地|台湾|香港|国产)(?:各?银?行)?(?:发行|开户?|办)?的?"
+#: A card from home, or any card whatever.
+CARD = (
+    rf"{_ISSUED}(?:任何|所有|普通)?的?(?:一张)?(?:银行卡|储蓄卡|借记卡|信用卡|银联卡|卡(?=付|支付|充|绑|缴|续|就|也|都|直接|即可))"
+    r"|(?:任何|任意|随便|所有|哪)(?:一张)?[^,。!?;\n]{0,8}?(?:银行卡|储蓄卡|借记卡|信用卡|visa|master\s?card|万事达)卡?"
+    r"|只要有(?:一张)?(?:visa|master\s?card|万事达|信用卡|银行卡)"
+)
+_COIN = r"(?<![a-z])(?:usdt|btc|eth|trx|doge)(?![a-z])|泰达币|比特币|以太坊|加密货?币|虚拟货?币|数字货币|狗狗币|稳定币"
+_MIDDLEMAN = r"(?:客服|老板(?:娘)?|店[主家长]|掌柜|小编|导游|房东|代充|代理|中介|群主|站长|微商|(?:个人|私人)(?!信息))"
+_PERSON = rf"(?:{_MIDDLEMAN}|卖家|商家|他|她|对方|我)"
+_ACCOUNT = r"(?:账[户号]|银行(?:卡|账[户号])|卡号|卡[上里]|收款码|二维码|付款码|微信|支付宝|钱包|私户)"
+#: Ways to pay that leave no company to turn to.
+PRIVATE = Later(
+    rf"(?:转账|转钱|汇款|汇钱|打款|打钱|付款|付钱|支付)(?:给|到|至|进|去|往)[^,。!?;\n]{{0,6}}?(?:{_MIDDLEMAN}|私户|(?:私|{_PERSON})(?:的)?[^,。!?;\n]{{0,6}}?{_ACCOUNT})"
+    rf"|(?:把钱|款项|费用|钱|卡费)(?:先)?(?:用[^,。!?;\n]{{1,6}})?(?:汇|转|打)(?:给|到|至|进|去)[^,。!?;\n]{{0,10}}?(?:{_ACCOUNT}|{_PERSON})"
+    rf"|(?:扫描?|识别|长按|扫一扫)[^,。!?;\n]{{0,8}}?(?:收款码|收钱码|收款二维码|付款二维码|赞赏码)"
+    rf"|(?:发|塞|用)[^,。!?;\n]{{0,4}}?红包[^,。!?;\n]{{0,3}}?(?:给|付|支付|转)|微信转账|支付宝转账|(?:银行|私下|线下)转账给{_PERSON}"
+    r"|(?:用|使用|通过|收)[^,。!?;\n]{0,10}?礼品卡[^,。!?;\n]{0,10}?(?:支付|付款|付|抵)|(?:支持|接受|通过|使?用|可以?)(?:西联|速汇金)(?:汇款)?"
+)
+COIN = Later(_COIN)
+#: Cheap: a section without any of these names no way to pay that is judged.
+TRACE = Later(
+    rf"{WALLET}|{LOCAL}|{_COIN}|pay|电子钱包|电子支付|转账?|汇款?|打款?|打到|付款?给|把钱|收款|收钱|红包|礼品卡|西联|速汇金|银行卡|储蓄卡|借记卡|信用卡|visa|master|万事达|内卡|国卡|赞赏码"
+)
