@@ -17,11 +17,16 @@ _GETTING = re.compile(
     rf"|{LOCAL}[^,。!?;:\n充]{{0,6}}?(?:的)?(?:购买|办理|激活|开通|怎么买|如何买|在哪买)"
     rf"|{LOCAL}[^,。!?;:\n充]{{0,6}}?(?:在|到|去|从)[^,。!?;:\n充]{{1,10}}?(?:买|购|(?<!补)办|有售|出售|有卖|销售)"
     rf"|(?:机场|车站|便利店|超市|商店|商场|门店|营业厅|柜台|街头|[\d]-[\d]+)[^,。!?;:\n充]{{0,6}}?(?:有卖|有售|售卖|出售|卖|供应)[^,。!?;:\n充]{{0,6}}?{LOCAL}"
-    r"|(?:买|购|办|开)卡"
+    rf"|(?:选择?|挑)(?!项|举|购)[^,。!?;:\n充银信漫国]{{0,6}}?{LOCAL}"
+    r"|(?:买|购|办|开)卡(?![套槽片座])|(?:买|购|办)(?:上|好|了|个)?(?:一|几|两)?张(?:新|当地|本地|这里)?的?(?:卡(?![片槽套座])|(?=[,。!?;]|$))"
+    r"|(?:买|办理?|申请|开通|入手|拿)(?:下|到|一|个){0,2}[^,。!?;:\n充把给]{0,4}?(?:当地|本地|这里)的?(?:手机|电话)?号码?(?!段)"
 )
 #: Another country's card, or a product that needs no local number.
 _FOREIGN = re.compile(r"漫游|旅行(?:e?sim|卡)|国际卡|充值卡|银行卡|信用卡|原来的|国内|出发前")
 _FLAT = re.compile(r"才(?:要|需要|须)")
+#: What somebody once did, told as a story.
+_TOLD = re.compile(r"(?:我们?|咱|他们?|她们?|朋友|同学|爸|妈|太太|老公|同伴|有人|游客)[^,。!?;\n]{0,12}\Z")
+_DONE = re.compile(r"了(?:[一两三几]?张|个)?")
 #: 「见某文」 names another article.
 _REFERS = re.compile(r"(?:见|参考|参阅|参看)[^,。!?;\n]{0,12}\Z")
 
@@ -36,6 +41,8 @@ def tells_to_get(text: str, heading: bool = False) -> bool:
         if _FOREIGN.search(text, max(0, start - 12), end + 6) or _FLAT.search(text, end, end + 4):
             continue
         if _REFERS.search(text, max(0, start - 20), start):
+            continue
+        if _DONE.search(text, start, end) and _TOLD.search(text, max(0, start - 20), start):
             continue
         if refused(text, start, end) or (not heading and asked(text, start, end)):
             continue

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from service.lint.rule import Article, Desk, Mapped, Page, Problem, Sentence, rule
 from service.model import Severity
 from service.text import cards, duties
+from service.text.evasion import meant, sober
 from service.text.negation import asked, refused
 from service.text.normalise import fold
 from service.text.places import Place, compact, sections
@@ -29,6 +30,11 @@ _BUYING = re.compile(r"买|购|办|开卡|激活|开通|领卡|新卡|入网")
 _ELSEWHERE = re.compile(r"充值|续费|充话费|透露|泄露|泄漏|酒店|签证|租车|银行|imei|手机登记|设备")
 _CONTRACT = re.compile(r"合同|合约|后付费|月结|签约|postpaid")
 _PREPAID = re.compile(r"预付费?|储值卡|prepaid")
+#: Papers of somebody else, or none: no notice that the reader needs them.
+_PROXY = re.compile(
+    r"(?:由|用|借|拿)[^,。!?;\n]{0,8}?(?:我们|别人|他人|员工|代理|当地人|本地人|渠道|卖家|商家|中介|老板|店家|朋友)[^,。!?;\n]{0,6}?(?:身份|证件|护照|提供|登记|实名|认证)"
+    r"|(?:身份|证件|护照|实名)[^,。!?;\n]{0,8}?(?:由|用)(?:我们|别人|他人|员工|代理|当地人|本地人|渠道|卖家|商家|中介|老板|店家)|代(?:办)?(?:实名|认证|登记)|免实名|无需实名"
+)
 _DEMAND = re.compile(
     rf"(?:需要?|要|必须|须|得)[^,。!?;\n]{{0,6}}?(?:提供|出示|携带|登记|核验|有)[^,。!?;\n]{{0,8}}?{_PAPERS}[^,。!?;\n]{{0,12}}"
 )
@@ -93,16 +99,21 @@ def _noticed(section: list[tuple[Sentence, Mapped]]) -> bool:
 
 
 def _tells(text: str, buying: bool) -> bool:
-    if _CONTRACT.search(text) and not _PREPAID.search(text):
+    if (_CONTRACT.search(text) and not _PREPAID.search(text)) or _offers_proxy(text):
         return False
     elsewhere = _ELSEWHERE.search(text) is not None
     if not elsewhere or _BUYING.search(text):
         for found in _STRONG.finditer(text):
             if not refused(text, *found.span()) or _DOUBLE.search(text, max(0, found.start() - 24), found.start()):
                 return True
-    if elsewhere or not buying:
+    if (elsewhere and not _BUYING.search(text)) or not buying:
         return False
     return any(not refused(text, *found.span()) for found in _WEAK.finditer(text))
+
+
+def _offers_proxy(text: str) -> bool:
+    found = _PROXY.search(text)
+    return found is not None and not sober(text) and meant(text, *found.span())
 
 
 def _without_vouchers(said: list[tuple[Sentence, Mapped]]) -> list[tuple[Sentence, Mapped]]:
