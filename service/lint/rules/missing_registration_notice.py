@@ -16,7 +16,7 @@ from service.model import Severity
 from service.text import cards, duties
 from service.text.evasion import meant, sober
 from service.text.negation import asked, refused
-from service.text.normalise import fold, fold_mapped, identity
+from service.text.normalise import fold
 from service.text.places import Place, compact, sections
 
 _PAPERS = r"(?:护照|身份证|证件|身份(?:信息|证明|验证|认证|核验|登记)|实名|人脸|刷脸|生物(?:识别|信息|特征)|指纹)"
@@ -86,9 +86,10 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
     said = _without_vouchers([pair for section in read for pair in section])
     physical = _physical(article, said)
     yield from _suggested([text for _, text in said], physical, ids)
-    title = compact(fold_mapped(identity(article.title))).text
-    getting = ("esim" not in title and cards.tells_to_get(title, heading=True)) or any(
-        cards.tells_to_get(text.text, s.block.kind == "heading") for s, text in said
+    first = article.sentences[0] if article.sentences else None
+    getting = any(
+        cards.tells_to_get(text.text, s.block.kind == "heading" or (s is first and "esim" not in text.text))
+        for s, text in said
     )
     if getting or any(_first(pattern, text) for pattern in (_AT_ONCE, _EASY) for text in physical):
         message = "教人办卡，却没有提当地办 SIM 卡要护照登记或人脸识别"
