@@ -13,10 +13,16 @@ _EVENT = re.compile(
     r"(?:年|月|日|号|[-./\d]){0,12}?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:年?[底末初]|上半年|下半年)?(?:起|开始|以来|以前|之?前|以后|之?后|才|就|成立|合并|并入|收购|卖|改名|更名|推出|上市|生效|施行|实施|关闭|退网|停|商用|颁布|通过)"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_STAMP = r"截[至止]|更新|修[订改]|核对|核实|复核|核查|查询|查于|查到|查证|查阅|整理|发布|撰写|写于|编辑|日期|实测|实地|实拍|所见|价目?|资费|费用|收费|updated|reviewed|checked|published|版"
-#: A date and, close to it, what was done on that day.
+_DONE = r"更新(?!了|换代|系统|网络|设备|到|版本)|修[订改]|核对|核实|复核|核查|查询|查于|查到|查证|查阅|整理|撰写|写于|编辑|实测|实地|实拍|所见|updated|reviewed|checked|as\s?of"
+_LABEL = r"(?:发布|发表|出版|版本|日期|时间|刊登|published|posted|date)"
+#: A date and, close to it, what was done on that day; or a line that begins with the word for it.
 _STAMPED = re.compile(
-    rf"(?:{_STAMP})[^。!?;\n]{{0,16}}?(?:{_DATE.pattern})|(?:{_DATE.pattern})[^。!?;\n]{{0,14}}?(?:{_STAMP})"
+    rf"(?:{_DONE})[^。!?;\n]{{0,16}}?(?:{_DATE.pattern})|(?:{_DATE.pattern})[^。!?;\n]{{0,14}}?(?:{_DONE})"
+    rf"|\A\W{{0,4}}(?:[^,。!?;:\n]{{0,6}}?{_LABEL}[^,。!?;\n]{{0,12}}?|(?:数据|价格|资料|内容|以[上下]|本文|全文)?[^,。!?;:\n]{{0,6}}?截[至止])(?:{_DATE.pattern})"
+)
+#: A date close to a price, or up to which something is told.
+_PRICED = re.compile(
+    rf"(?:价目?|资费|费用|收费|截[至止])[^。!?;\n]{{0,10}}?(?:{_DATE.pattern})|(?:{_DATE.pattern})[^。!?;\n]{{0,14}}?(?:价目?|资费|费用|收费)"
 )
 #: The last day of an offer or of a duty is no stamp.
 _DEADLINE = re.compile(r"(?:活动|优惠|促销|折扣|报名|期限|有效期?|买一送一|登记)[^。!?;\n]{0,12}?(?:截[至止]|至|到|是)")
@@ -40,6 +46,11 @@ def dated(text: str) -> bool:
 def stamped(text: str) -> bool:
     """Whether the text tells as of which day something was written, looked up or charged."""
     return _STAMPED.search(text) is not None and _DEADLINE.search(text) is None
+
+
+def priced(text: str) -> bool:
+    """Whether the text tells as of which day a price is told."""
+    return (_STAMPED.search(text) or _PRICED.search(text)) is not None and _DEADLINE.search(text) is None
 
 
 def recent(text: str, year: int) -> bool:

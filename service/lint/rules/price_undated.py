@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from service.lint.rule import Article, Block, Desk, Mapped, Page, Problem, Sentence, rule
 from service.text import contacts, prices
-from service.text.evidence import dated, recent, sourced, stamped
+from service.text.evidence import dated, priced, recent, sourced, stamped
 from service.text.negation import asked, clause, reported
 from service.text.normalise import fold
 from service.text.places import Place, sections
@@ -23,7 +23,7 @@ _SERVICE = re.compile(
 )
 #: Money for other things.
 _OTHER = re.compile(
-    r"关税|征税|税(?:率|费|号|前|后)|缴税|交税|罚|打车|出租车|打的|租车|租金|机票|车票|船票|门票|高铁|大巴|酒店|旅馆|房费|房租|餐厅|咖啡|奶茶|吃饭|小吃|签证|保险"
+    r"关税|征税|税(?:率|费|号|前|后)|缴税|交税|罚|打车|出租车|打的|租车|租金|机票|车票|船票|门票|高铁|大巴|酒店|旅馆|房费|房租|餐厅|(?:咖啡|奶茶)(?!钱)|吃饭|小吃|签证|保险"
     r"|运费|快递|包裹|过路费|赔|价值|市值|注册资本|亿|营收|收入"
     r"|投资|收购|融资|汇率|兑换|换汇|换钱|换算|骗|损失|盗刷|划走|被扣|报关|申报|奖金|工资|刑|贷款|转账|额度|限额|信用额|余额(?:低于|少于|不足|还有|还?剩)|[部台](?:手机|设备)(?!卡|号)"
 )
@@ -46,6 +46,8 @@ _COLUMN = re.compile(
     r"(?:价格?|售价|月[租费]|年费|日租|资费|费用|收费|单价)[^,。!?;]{0,12}\Z|\A(?:参考|大概|大约)?(?:价格?|费用)"
 )
 _BARE = re.compile(r"(?:约|仅|低至|只要)?\d[\d,.]{0,8}(?:[-~—]\d[\d,.]{0,8})?(?:起|左右|\+)?(?:/[天日周月年张次])?")
+#: In a section no longer than this, a date at its beginning dates all of it.
+_LONG = 20
 #: How many sentences away a date still dates a price.
 _REACH = 6
 _HELP = "写明价格是哪一天的（「截至 2026-11-20」），附官网资费页的链接；或在文首写 checked。"
@@ -93,8 +95,8 @@ def _priced(article: Article, section: list[Sentence], year: int, *, about: bool
     if _SWINDLE.search(heading):
         return
     about = about or bool(_SERVICE.search(heading))
-    dates = [nth for nth, s in enumerate(section) if stamped(s.text) or recent(s.text, year)]
-    if (dates[:1] and dates[0] < 3) or any(_cites(sentence.block) for sentence in section):
+    dates = [nth for nth, s in enumerate(section) if priced(s.text) or recent(s.text, year)]
+    if (dates[:1] and dates[0] < 3 and len(section) <= _LONG) or any(_cites(sentence.block) for sentence in section):
         return
     columns = _columns(article.text, section)
     told = -1

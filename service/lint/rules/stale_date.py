@@ -24,13 +24,13 @@ _DATE = (
 )
 _GUIDE = r"(?:攻略|指南|教程|推荐|排行榜?|测评|评测|价格表|资费表|清单|盘点|一览|大全|合集|对比)"
 _NEWEST = re.compile(
-    rf"(?P<span>{_ANY}年?度?(?:\d{{1,2}}月份?)?[^,。!?;:\n《》()]{{0,4}}?(?:最新|最全|全新|最详细|最强)[^,。!?;:\n()《》]{{0,12}}"
+    rf"(?P<span>{_ANY}年?度?(?:\d{{1,2}}月份?)?[^,。!?;:\n《》()]{{0,4}}?(?:最新|最全|全新|最详细|最强|最火|最好用|最便宜|最值得|最受欢迎|最划算|最省钱|最实用|最佳)[^,。!?;:\n()《》]{{0,12}}"
     rf"|(?:最新|最全)(?:版|的)?[^,。!?;:\n]{{0,4}}?{_ANY}年?版?)"
 )
 _TITLED = re.compile(rf"(?P<span>{_ANY}年?版?[^,。!?;:\n《》()]{{0,16}}?{_GUIDE})")
 _TODAY = re.compile(
     rf"(?P<span>(?:今年(?:是|为|即|已是)?\(?|(?:目前|现在|当前|如今|现阶段|眼下)(?:是|为|已是|\())(?:截至)?{_ANY}年?(?:\d{{1,2}}月)?\)?"
-    rf"|{_ANY}年的?(?:今天|今年|当下|现在))"
+    rf"|{_ANY}年的?(?:今天|今年|当下|现在)|(?:最近|近)[一两二三几]?年来?\({_ANY})"
 )
 #: 「【2024】越南流量卡怎么选」: what a guide is about, in a title that carries a year.
 _SUBJECT = re.compile(
@@ -47,7 +47,8 @@ _GOES = r"(?:去|到|前往|飞|游|玩|出国|出境|旅[行游]|自由行|留�
 #: Plans for a year that has passed, made for the reader.
 _TRIP = re.compile(
     rf"(?P<span>(?:如果|假如|若|要是|计划|打算|准备|想|预备)[你您]?(?:们)?(?:正?在|于|计划|打算|准备|想)?{_ANY}年?[^,。!?;\n]{{0,8}}?{_GOES}"
-    rf"|{_ANY}年?(?:要|想|打算|计划|准备)?(?:去|前往|出国|赴)[^,。!?;\n]{{0,10}})"
+    rf"|{_ANY}年?(?:要|想|打算|计划|准备)?(?:去|前往|出国|赴)[^,。!?;\n]{{0,10}}"
+    rf"|(?:即将(?:到来|迎来)的?|迎接|距离?){_ANY}年|{_ANY}年(?:春节|五一|端午|国庆|十一|中秋|元旦|暑假|寒假|黄金周|圣诞|新年)[^,。!?;\n]{{0,6}}?(?:出行|出游|出国|旅[行游]|怎么|去|准备))"
 )
 _OWN_TRIP = re.compile(r"我|他|她|朋友|网友|曾|过|了(?!解)|时候|当")
 _ALREADY = re.compile(rf"(?P<span>(?:都|都已经?|已经|如今都?|这都|眼看)?(?:是|到)?{_ANY}年了)(?=[,。!?;\n]|$)")
@@ -58,19 +59,27 @@ _STILL = re.compile(
     rf"|(?P<span2>受{_ANY}年[^,。!?;\n]{{1,16}}影响,?[^。!?;\n]{{0,12}}?(?:目前|现在|如今|仍|还))"
     rf"|(?P<span3>(?:最近|近期|近日|刚刚)\(?{_ANY}年?)"
 )
+#: Last year and next year, told from an old year.
+_RELATIVE = re.compile(rf"(?P<span>(?P<word>去年|明年|后年)\(?{_ANY}年?\)?)")
+_STEP = {"去年": 1, "明年": -1, "后年": -2}
+#: Networks that came long ago, as if they were still to come.
+_LAUNCH = re.compile(
+    r"(?P<span>[34]g(?:网络|牌照|服务)?[^,。!?;\n]{0,4}?(?:刚刚?|即将|将在?(?:今年|明年|年底)|预计(?:今年|明年|年底))[^,。!?;\n]{0,6}?(?:发放?|颁发|开通|上线|商用|推出|启用)"
+    r"|(?:刚刚?|即将|预计(?:今年|明年)[^,。!?;\n]{0,4}?|将在?(?:今年|明年)[^,。!?;\n]{0,4}?)(?:发放?|颁发|开通|上线|商用|推出|启用|引入)(?:了)?[34]g)"
+)
 #: What things cost, as of a year.
 _COSTS = r"(?:价格|价目|资费|收费|报价|费率|套餐价|费用|售价)"
 _OLD_PRICES = re.compile(
     rf"(?P<span>(?:根据|按照?|以|参照?|参考|依照?|照){_DATE}的?[^,。!?;\n]{{0,4}}?{_COSTS}"
     rf"|{_COSTS}表?\({_ANY}年?版?\)|{_ANY}年?版的?{_COSTS}"
     rf"|(?:下表|以下|上表|以上|上述|本文)[^,。!?;\n]{{0,6}}?(?:均|都|皆)?(?:为|是){_ANY}年[^,。!?;\n]{{0,8}}?(?:{_COSTS}|查询|查得|所查)"
-    rf"|{_ANY}年的?(?:最新)?{_COSTS}表?(?:是|为|如下|见下|:))"
+    rf"|{_ANY}年的?(?:最新|现行)?{_COSTS}表?(?:是|为|如下|见下|:))"
 )
 _SET_RIGHT = re.compile(r"现价|以官网|以柜台|请(?:到|以|去|先|自行)|核对|已变|涨|降|比|不同|翻")
 #: The future of a past year, the word for it after the date: 「2018 年初 X 即将进军」.
 _AHEAD = re.compile(
     rf"(?P<span>到?{_DATE}(?:年?[底末初中内]|上半年|下半年|[第前后][一二三四]?季度?)?,?[^,。!?;\n]{{0,14}}?"
-    r"(?:即将|将要|就要|拭目以待|将(?:会|于|在|全面|正式|陆续|逐步|分批|关闭|停|推出|上线|开通|开始|实施|启用|覆盖|合并|完成|退网|支持|取消|进军|进入|登陆|迎来|结束|下架|涨)))"
+    r"(?:即将|将要|就要|拭目以待|将(?:会|于|在|无法|不能|不再|失去|全面|正式|陆续|逐步|分批|关闭|停|推出|上线|开通|开始|实施|启用|覆盖|合并|完成|退网|支持|取消|进军|进入|登陆|迎来|结束|下架|涨)))"
 )
 #: The rules of the epidemic, as if they still were.
 _EPIDEMIC = re.compile(
@@ -80,23 +89,23 @@ _EPIDEMIC = re.compile(
 _PLAGUE = ("疫情", "核酸", "健康码", "隔离")
 _BYGONE = re.compile(r"期间|那[年时]|结束|不再|取消|不用|不必|无需|以来|后|年(?!底)|恢复|过去|曾|了")
 _UNTIL = re.compile(
-    rf"(?P<span>(?:有效期?(?:限)?|活动|优惠|促销|折扣|报名|预售|免费期|(?:活动|优惠|截止|报名|促销)时间|期限)[^,。!?;\n\d]{{0,8}}?(?:至|到|截至|截止到?|为|是|:)"
+    rf"(?P<span>(?:(?:仅限|只限|限于|(?:优惠|活动|促销)?持续到)(?=20)|(?:有效期?(?:限)?|活动|优惠|促销|折扣|报名|预售|免费期|(?:活动|优惠|截止|报名|促销)时间|期限)[^,。!?;\n\d]{{0,8}}?(?:至|到|截至|截止到?|为|是|:))"
     rf"(?:\d{{4}}[-年./]\d{{1,2}}[-月./]?(?:\d{{1,2}}日?)?(?:至|到|[-~—–]{{1,2}}))?{_DATE})(?![^,。!?;\n]{{0,8}}(?:起|开始|至|到|[-~—–]\d))"
 )
 _ENDS = re.compile(
-    rf"(?P<span>{_DATE}(?:年?[底末初])?(?:之?前|以前|截止|为止|到期|结束)[^,。!?;\n]{{0,4}}?(?:购买|办理|下单|充值|激活|注册|报名|有效|均?可|可以)(?![的过]))"
+    rf"(?P<span>{_DATE}(?:年?[底末初])?(?:之?前|以前|截止|为止|到期|结束)(?:[^,。!?;\n]{{0,4}}?(?:购买|办理|下单|充值|激活|注册|报名|有效|均?可|可以)(?![的过])|[^,。!?;\n]{{0,10}}?(?:均可|都可|可以?)(?:免费)?(?:领|享|参加|获|得到|免)))"
 )
-_AS_OF = re.compile(rf"(?P<span>截[至止](?:到|于)?{_DATE})")
+_AS_OF = re.compile(rf"(?P<span>截[至止](?:到|于|目前|今日|现在|发稿时?|(?:本文)?(?:发稿|写作|撰写)时?)?\(?{_DATE})")
 _COMING = re.compile(
     rf"(?P<span>(?:将(?:会|在|于|从){{0,2}}|预计(?:将?[在于到])?|计划(?:将?[在于到])?|即将(?:在|于)?|有望(?:在|于)?|拟(?:在|于)?){_DATE}"
     r"(?:底|末|初|内|中|年底|上半年|下半年)?(?:之?前|起|开始)?[^,。!?;\n]{0,12})"
 )
 _HISTORY = re.compile(
     r"当时|当年|曾|已(?:经|于|在)?(?:合并|过期|结束|停|失效|关闭|废止|取消|被|不再)|历史|过去|原(?:定|计划|来)|旧|后来|随后|宣布|报道|表示|讲话|消息称|推迟"
-    r"|发布于|发表|出版|修订|施行|颁布|条例|办法|法规|收购|成立|上市|版权|第[一二三四五六七八九十]|过时|作废|不再(?:有效|适用|成立|引用|用)|失效|别信|改口|传说"
+    r"|发布于|发表|出版|修订|施行|颁布|条例|办法|法规|收购|成立|上市|版权|第[一二三四五六七八九十](?:条|款|代|次|届|版)|过时|作废|不再(?:有效|适用|成立|引用|用)|失效|别信|改口|传说"
 )
 #: Whose validity it is, or that the day is made up.
-_MADE_UP = re.compile(r"护照|签证|假设|假如|示例|例如|比如|举例|显示|印着")
+_MADE_UP = re.compile(r"(?:护照|签证)[^,。!?;\n]{0,6}?(?:有效|到期)|假设|假如|示例|例如|比如|举例|显示|印着")
 _NO_GUIDE = re.compile(r"报告|统计|白皮书|法|条例|规定|办法|标准|公告|通知|财年|年报|款|机型|数据")
 _LEAVE = re.compile(r"(?:别|不要|不能|不可)(?:再)?(?:信|照|用|看|按|引用)")
 #: A snapshot this old says nothing about today.
@@ -135,6 +144,8 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
         if "20" in text:
             found = _titled(text, desk.today, first=nth < 2, heading=sentence.block.kind == "heading")
             found = found or _stale(text, desk.today)
+        if found is None and ("3g" in text or "4g" in text):
+            found = _launched(text)
         if found is None and any(word in text for word in _PLAGUE):
             found = _epidemic(text)
         if found is not None:
@@ -177,6 +188,9 @@ def _stale(text: str, today: date) -> tuple[re.Match[str], str] | None:
     for found in _OLD_PRICES.finditer(text):
         if _year(found) < today.year - 1 and not _SET_RIGHT.search(text) and not _quoted(text, found):
             return found, "这是从前的价格，今天未必还对"
+    told = _RELATIVE.search(text)
+    if told is not None and _year(told) + _STEP[told["word"]] < today.year and not _quoted(text, told):
+        return told, "把过去的年份说成去年或明年"
     for pattern in (_TODAY, _STILL, _ALREADY, _TRIP):
         current = pattern.search(text)
         if current is None or _year(current) >= today.year or (pattern is _TRIP and _OWN_TRIP.search(text)):
@@ -184,6 +198,14 @@ def _stale(text: str, today: date) -> tuple[re.Match[str], str] | None:
         if pattern in (_ALREADY, _TRIP) or not _quoted(text, current):
             return current, "把过去的年份说成今天"
     return None
+
+
+def _launched(text: str) -> tuple[re.Match[str], str] | None:
+    """A network of the third or fourth generation that is told as new or to come."""
+    found = _LAUNCH.search(text)
+    if found is None or _HISTORY.search(text) or _YEAR_ONLY.search(text) or _quoted(text, found):
+        return None
+    return found, "3G、4G 早已开通，这是多年前的消息"
 
 
 def _epidemic(text: str) -> tuple[re.Match[str], str] | None:
