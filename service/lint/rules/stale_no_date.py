@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from service.lint.rule import Block, Desk, Page, Problem, Sentence, rule
 from service.text.evidence import dated, now
-from service.text.negation import asked, clause, refused
+from service.text.negation import asked, clause, refused, warned
 from service.text.places import compact, sections
 
 _AMOUNT = (
@@ -39,6 +39,9 @@ _PERISHABLE = re.compile(
 )
 #: One line that dates the whole text.
 _STAMPED = re.compile(r"截至|截止|更新|核对|核实|发布|查询|整理|日期")
+#: "Now" of what the author heard, saw or read.
+_HEARD = re.compile(r"(?:还|也|又|总)?(?:能|会)?(?:看|听|读|收到|有(?:读者|人|网友|朋友|游客)|问|遇|没有任何)")
+_QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
 _UNDATED = "全文没有一个日期，读者不知道这些价格和规定是哪一天的"
 _HELP = "写明日期和来源（「截至 2026-11-20」），或在文首写 checked。"
 
@@ -91,9 +94,16 @@ def _claimed(text: str) -> tuple[int, int] | None:
     if word is None:
         return None
     claim = _CLAIM.search(text, word.end(), min(len(text), word.end() + 60))
-    if claim is None or asked(text, *claim.span()):
+    if claim is None or asked(text, *claim.span()) or warned(text, *claim.span()):
+        return None
+    if _HEARD.match(text, word.end()) or _inside_quotes(text, word.end(), claim.start()):
         return None
     return word.start(), clause(text, *claim.span())[1]
+
+
+def _inside_quotes(text: str, low: int, at: int) -> bool:
+    """Whether what stands at `at` is quoted after the word for "now": what somebody wrote, not what holds today."""
+    return any(text.rfind(opening, low, at) > text.rfind(closing, low, at) for opening, closing in _QUOTES)
 
 
 def _meant(text: str, found: re.Match[str]) -> bool:
