@@ -8,6 +8,8 @@ _DATE = re.compile(
     r"|(?<!\d)\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d(?!\d)|民国\s?\d{2,3}\s?年|(?<!\d)1[012]\d\s?年(?=\s?\d{1,2}\s?月)"
     rf"|{_MONTHS}\s?(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s?)?(?:19|20)\d\d(?!\d)"
 )
+#: Cheap: there is no date without one of these.
+_YEARISH = re.compile(r"(?:19|20)\d\d|二〇|民国|1[012]\d\s?年")
 #: A date that says when something began, ended or came about says nothing of when the text was written.
 _EVENT = re.compile(
     r"(?:年|月|日|号|[-./\d]){0,12}?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:年?[底末初]|上半年|下半年)?(?:起|开始|以来|以前|之?前|以后|之?后|才|就|成立|合并|并入|收购|卖|改名|更名|推出|上市|生效|施行|实施|关闭|退网|停|商用|颁布|通过)"
@@ -40,16 +42,18 @@ _MEASURE = re.compile(
 
 def dated(text: str) -> bool:
     """Whether the text tells a year at least."""
-    return _DATE.search(text) is not None
+    return _YEARISH.search(text) is not None and _DATE.search(text) is not None
 
 
 def stamped(text: str) -> bool:
     """Whether the text tells as of which day something was written, looked up or charged."""
-    return _STAMPED.search(text) is not None and _DEADLINE.search(text) is None
+    return _YEARISH.search(text) is not None and _STAMPED.search(text) is not None and _DEADLINE.search(text) is None
 
 
 def priced(text: str) -> bool:
     """Whether the text tells as of which day a price is told."""
+    if _YEARISH.search(text) is None:
+        return False
     return (_STAMPED.search(text) or _PRICED.search(text)) is not None and _DEADLINE.search(text) is None
 
 

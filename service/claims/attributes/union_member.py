@@ -16,6 +16,8 @@ _MEMBER = re.compile(
 _LISTED = re.compile(
     r"欧盟(?:的)?(?:一些|部分|主要|各|其他|多个|\d{1,2}个?|[二三]十[一二三四五六七八]?个?)?(?:成员)?(?:国家?|地区)?(?:,)?(?:例?如|比如|包括|像|:|\(|即|有|有如)(?:[\w]{2,6}[、,和与及]){0,12}\Z"
 )
+#: Countries of one sentence that are looked at.
+_MOST = 20
 _OUT = re.compile(r"脱欧|退出|退欧|brexit|除外|以外|之外|不含|不包括|除了")
 
 
@@ -25,7 +27,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
         text = sentence.text
         if "欧盟" not in text or _OUT.search(text):
             continue
-        for named in scene.countries[scene.number(sentence)]:
+        for named in scene.countries[scene.number(sentence)][:_MOST]:
             after = _MEMBER.match(text, named.end)
             listed = _LISTED.search(text, max(0, named.start - 80), named.start)
             if after is None and listed is None:

@@ -109,13 +109,16 @@ _HELP = "写有出处的付款方式并附官网链接和查询日期；没有�
         "Kcell 官网列出的充值方式见[充值页](https://www.kcell.kz/en/product/topup)，没有支付宝。",
     ],
     authority=["kz.payment.alipay-wechat", "kz.payment.paypal"],
+    triggers=payments.TRIGGERS,
 )
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
     article = page.article
     home = _at_home(article)
+    marked = set(map(id, page.marked))
     for section in page.sections:
-        if any(payments.TRACE.search(sentence.text) for sentence in section):
-            yield from _to_persons(article, section)
+        named = [sentence for sentence in section if id(sentence) in marked]
+        if named:
+            yield from _to_persons(article, named)
             if not home:
                 yield from _section(article, desk, section)
 

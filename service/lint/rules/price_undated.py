@@ -85,7 +85,7 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
         return
     about = bool(_SERVICE.search(fold(article.title)))
     for section in sections(page.sentences):
-        if any(s.block.kind == "cell" or prices.TRACE.search(s.text) for s in section):
+        if any(s.block.kind == "cell" or prices.priced(s.text) for s in section):
             yield from _priced(article, section, desk.today.year, about=about)
 
 
@@ -138,7 +138,7 @@ def _columns(text: str, section: Sequence[Sentence]) -> frozenset[Block]:
 def _price(said: Mapped, *, about: bool) -> Place | None:
     """From the first price of a sentence to the last, where it tells what a service costs."""
     text = said.text
-    if not prices.TRACE.search(text) or not (about or _SERVICE.search(text)):
+    if not prices.priced(text) or not (about or _SERVICE.search(text)):
         return None
     if sourced(text) or _STORY.search(text) or _SWINDLE.search(text):
         return None
