@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from service.lint.rule import Desk, Page, Problem, rule
+from service.lint.rule import Desk, Page, Problem, Sentence, rule
 from service.text.negation import asked, reported, warned
 
 _YEAR = r"(?<!\d)(?P<year>20[0-4]\d)(?!\d)"
@@ -57,6 +57,7 @@ _STILL = re.compile(
     rf"(?P<span>(?:目前|现在|如今|当前|现行|眼下|现时|至今)[^,。!?;\n\d]{{0,14}}?(?:是|为|按照?|沿用|执行|用的是|参照)(?:的是)?{_ANY}年)"
     r"(?!(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:起|开始|以来|以后|之?后|成立|推出|发布|颁布|通过|生效|才|的法|修|上|开|建|就))"
     rf"|(?P<span2>受{_ANY}年[^,。!?;\n]{{1,16}}影响,?[^。!?;\n]{{0,12}}?(?:目前|现在|如今|仍|还))"
+    rf"|(?P<span4>{_ANY}年[^,。!?;\n]{{0,12}}?(?:正在(?:进行|热卖|促销)|火热(?:进行|开售)|进行中|热卖中))"
     rf"|(?P<span3>(?:最近|近期|近日|刚刚)\(?{_ANY}年?)"
 )
 #: Last year and next year, told from an old year.
@@ -83,10 +84,10 @@ _AHEAD = re.compile(
 )
 #: The rules of the epidemic, as if they still were.
 _EPIDEMIC = re.compile(
-    r"(?P<span>(?:受|因|由于)(?:新冠)?疫情(?:的)?(?:影响|原因|管控|防控)?,?[^。!?;\n]{0,12}?(?:目前|现在|仍|暂停|暂不|关闭|需要?|必须|只)[^,。!?;\n]{0,10}"
+    r"(?P<span>(?:受|因为?|由于)(?:新冠)?(?:疫情|防疫)(?:的)?(?:影响|原因|管控|防控)?,?[^。!?;\n]{0,12}?(?:目前|现在|仍|暂停|暂不|关闭|需要?|必须|只)[^,。!?;\n]{0,10}"
     r"|(?:需要?|要|必须|须|还得|先)[^,。!?;\n]{0,6}?(?:核酸|健康码|行程码|通行大数据|集中隔离|隔离(?:7|14|21|七|十四)[天日])[^,。!?;\n]{0,6})"
 )
-_PLAGUE = ("疫情", "核酸", "健康码", "隔离")
+_PLAGUE = ("疫情", "防疫", "核酸", "健康码", "隔离")
 _BYGONE = re.compile(r"期间|那[年时]|结束|不再|取消|不用|不必|无需|以来|后|年(?!底)|恢复|过去|曾|了")
 _UNTIL = re.compile(
     rf"(?P<span>(?:(?:仅限|只限|限于|(?:优惠|活动|促销)?持续到)(?=20)|(?:有效期?(?:限)?|活动|优惠|促销|折扣|报名|预售|免费期|(?:活动|优惠|截止|报名|促销)时间|期限)[^,。!?;\n\d]{{0,8}}?(?:至|到|截至|截止到?|为|是|:))"
@@ -142,7 +143,7 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
         text = sentence.text
         found = None
         if "20" in text:
-            found = _titled(text, desk.today, first=nth < 2, heading=sentence.block.kind == "heading")
+            found = _titled(text, desk.today, first=nth < 2, heading=_is_title(sentence, nth))
             found = found or _stale(text, desk.today)
         if found is None and ("3g" in text or "4g" in text):
             found = _launched(text)
@@ -150,6 +151,13 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
             found = _epidemic(text)
         if found is not None:
             yield Problem(sentence.span(*_place(found[0])), found[1], _HELP)
+
+
+def _is_title(sentence: Sentence, nth: int) -> bool:
+    """Whether a sentence is a heading, or the short first line of a page that has none."""
+    return sentence.block.kind == "heading" or (
+        nth == 0 and len(sentence.text) < 45 and sentence.text[-1:] not in "。;,"
+    )
 
 
 def _place(found: re.Match[str]) -> tuple[int, int]:
