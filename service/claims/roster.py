@@ -15,13 +15,15 @@ EXPLAINED = re.compile(
 #: A product sold for journeys; its brand need not work where it is used.
 TRAVEL = re.compile(r"旅行|旅游卡|跨境|日卡|天卡|多国|亚太|欧洲\d|套餐包|流量包|esim|sim2fly|出境|异国|落地即用")
 _LIST = re.compile(
-    r"(?:运营商|电信公司|移动公司|通信公司|电信商|服务商|网络商|品牌)[^,。!?;\n]{0,6}?"
+    r"(?:(?:运营商|营运商|电信公司|移动公司|通信公司|电信商|电讯商|服务商|网络商|网路商|品牌|三足鼎立|三分天下|[两二三四五六\d](?:大(?!陆)|家|张网)(?:电信|电讯|公司)?)[^,。!?;\n]{0,6}?,?"
+    r"|(?:市场|当地|本地|那边|这边|主要)[^,。!?;\n]{0,6}?)"
     r"(?::|包括|分别是|有|是|为|如|即|例如|比如|由|\()"
 )
 _JOIN = re.compile(r"(?:\([^()]{0,40}\))?(?:[、,/和与及或&]|以及|还有){1,2}|,(?:(?:此外|另外|除此之外),?)?[还也]有")
 #: What follows an enumeration: 「有 A、B 和 C 三家运营商」.
 _COUNTED = re.compile(
     r"等?这?[两二三四五六\d]?[大家个](?:主要|本地|当地|移动|电信){0,2}(?:的?(?:运营商|电信公司|移动公司))"
+    r"|等?这?[两二三四五六][大家张](?:公司|电信商?|网|品牌)?(?=[,。;:!?、]|$|都|各|可|任|在|轮|竞)|(?:各占|三分天下|三足鼎立|平分|瓜分)"
 )
 _OPENER = re.compile(r"(?:有|包括|分别是|是|由)\Z")
 _LARGEST = re.compile(
@@ -40,10 +42,14 @@ _NUMBERED = re.compile(r"[\d一二三四五六七八九十]{1,3}[.、)]")
 
 def where_of(scene: Scene, sentence: Sentence) -> frozenset[str]:
     """The countries a sentence speaks of, else the article's; the Malta of a brand called so is none."""
-    nth = scene.number(sentence)
-    names = scene.operators[nth]
-    free = [land for land in scene.countries[nth] if not _inside(land, names)]
+    free = free_lands(scene, scene.number(sentence))
     return frozenset[str]().union(*(land.ids for land in free)) or frozenset(scene.page.article.countries)
+
+
+def free_lands(scene: Scene, nth: int) -> list[Named]:
+    """The countries a sentence names, but those that are part of an operator's name."""
+    names = scene.operators[nth]
+    return [land for land in scene.countries[nth] if not _inside(land, names)]
 
 
 def _inside(land: Named, names: Sequence[Named]) -> bool:
@@ -91,7 +97,7 @@ _OF = re.compile(
     r"的?(?:当地|本地|本土|国内)?的?(?:(?:主要|最大|第[一二三]大|老牌|知名|国有)的?)?(?:移动|电信|通信|手机|网络){0,2}(?:运营商|电信公司|品牌)?的?[“\"'《「]?"
 )
 _COUNTER = re.compile(r"[”\"'》」]?的?(?:官方)?(?:自营)?(?:营业厅|门店|专卖店|柜台|网点|服务中心|客服中心|旗舰店)")
-_TITLE = re.compile(r"(?:运营商|电信公司)的?[“\"'《「]?\Z")
+_TITLE = re.compile(r"(?:运营商|电信公司|移动公司|通信公司|电信商)的?[“\"'《「]?\Z")
 _THERE = re.compile(
     r"(?:[、和与及]?[\u4e00-\u9fff]{0,4})?(?:的|各地|全国|境内|当地|本地|市区|街头|机场|商场|[,里内]|后|时|之后|以后|旅[行游]|出差|留学|上网|就|可以|可|直接|建议|推荐|最好|先|找|一家|任意|最近的|去|到|在|你|您|用户|游客|旅客){0,8}[“\"'《「]?"
 )

@@ -64,7 +64,7 @@ FINE = [
     "Etisalat 改名 e& 以后，阿联酋的运营商是 e& 和 du。",
     "捷克的运营商有 O2、T-Mobile 和 Vodafone。",
     "英国的运营商品牌有 EE、O2、Vodafone、Three、VOXI 和 SMARTY。",
-    "马来西亚的运营商有 Maxis、Celcom、Digi 和 U Mobile。",
+    "马来西亚的 Celcom 和 Digi 已经合并为 CelcomDigi。",
     "2023 年 dtac 与 True 合并，泰国三大运营商变成两家。",
     "Kcell 属于哈萨克电信。",
     "2019 年到 2024 年，哈萨克斯坦的 Tele2 属于哈萨克电信。",

@@ -54,7 +54,7 @@ def named(lint: Lint, text: str, *categories: str) -> list[Finding]:
 def local(desk: Desk) -> dict[str, list[Operator]]:
     at: dict[str, list[Operator]] = defaultdict(list)
     for operator in desk.facts.operators:
-        if operator.status == "active":
+        if operator.status == "active" and not operator.successor:
             for code in operator.countries:
                 at[code].append(operator)
     return {code: at[code] for code in sorted(brands(desk.facts).known)}

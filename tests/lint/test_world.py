@@ -14,7 +14,7 @@ from service.text.normalise import fold
 Lint = Callable[..., list[Finding]]
 
 TRUE = [
-    "泰国的主要运营商有 AIS、True 和 dtac。",
+    "泰国的主要运营商有 AIS 和 True，dtac 已并入 True。",
     "马来西亚的主要运营商有 Maxis、CelcomDigi、U Mobile 和 unifi。",
     "在马来西亚，老品牌 Celcom 的信号在乡下也不差。",
     "新加坡的运营商包括 Singtel、StarHub、M1 和 SIMBA。",

@@ -1,6 +1,7 @@
 """哪家运营商在哪个国家经营。
 
-读自：「哈萨克斯坦的运营商有 A、B 和 C」、以运营商名为标题的一节、「A 在当地设有营业厅」「泰国的 A 营业厅」「到德国办一张当地的 A 卡」。
+读自：「哈萨克斯坦的运营商有 A、B 和 C」、以运营商名为标题的一节、「A 在当地设有营业厅」「泰国的 A 营业厅」「到德国办一张当地的 A 卡」
+「A 在当地的基站最密」，以及后文再提到它的地方。
 对照 `corpus/facts/operators.toml`：同一品牌在几个国家都有时，各国都算。
 """
 
@@ -9,7 +10,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from service.claims.attribute import Claim, Desk, Judged, Scene, attribute, facts_about, operator_facts
-from service.claims.roster import EXPLAINED, bound, listed, subject, where_of
+from service.claims.presence import CARDS_FOR_JOURNEYS, given
+from service.claims.roster import EXPLAINED
 from service.claims.stance import manner
 from service.model import Sentence
 from service.text.brands import HOME, brands, key, lands
@@ -19,8 +21,7 @@ _AT_HOME = r"(?:中国)?(?:移动|联通|电信)"
 _HOME_LIST = re.compile(
     rf"运营商[^,。!?;\n]{{0,4}}?(?::|包括|分别是|有|是|为|如|即|\()(?P<names>{_AT_HOME}(?:(?:[、,/和与及]|以及){{1,2}}{_AT_HOME}){{1,3}})(?![a-z\u4e00-\u9fff]|卡)"
 )
-#: Where operators sell cards for journeys to other countries as a matter of course.
-_CARDS_FOR_JOURNEYS = frozenset(["HK", "MO", "TH"])
+
 #: Countries and regions where they do work, or whose own have such names.
 _NEAR_HOME = frozenset(["CN", "HK", "MO", "TW"])
 
@@ -48,20 +49,12 @@ def _facts_on(desk: Desk, name: str) -> tuple[str, ...]:
 
 @attribute("operates-in", judge=judge)
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
-    for nth, (sentence, named) in enumerate(zip(scene.page.sentences, scene.operators, strict=True)):
+    told = given(scene, CARDS_FOR_JOURNEYS)
+    for nth, sentence in enumerate(scene.page.sentences):
         text = sentence.text
-        if EXPLAINED.search(text):
-            continue
-        yield from _of_home(scene, sentence)
-        if not named:
-            continue
-        told = {name for run in listed(text, named) for name in run}
-        here = where_of(scene, sentence)
-        for name in named:
-            where = here if name in told or subject(sentence, name) else frozenset[str]()
-            if not where:
-                abroad = bool(scene.known.homes[name.name] & _CARDS_FOR_JOURNEYS)
-                where = frozenset[str]().union(*(land.ids for land in bound(text, name, scene.countries[nth], abroad)))
+        if not EXPLAINED.search(text):
+            yield from _of_home(scene, sentence)
+        for name, where in told.get(nth, ()):
             if where:
                 place = name.start, name.end
                 span, ids, value = sentence.span(*place), tuple(sorted(name.ids)), "/".join(sorted(where))

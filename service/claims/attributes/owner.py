@@ -7,10 +7,11 @@
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from service.claims.attribute import Claim, Desk, Judged, Scene, attribute, by_facts
 from service.claims.attribute import facts_about as told_of
+from service.claims.presence import place
 from service.claims.roster import EXPLAINED, listed, where_of
 from service.claims.scene import Named
 from service.claims.stance import stance
@@ -28,6 +29,10 @@ _COUNT = re.compile(
     r"(?<![第\d])([两二三四五六2-6])(?:大|家)(?:[\u4e00-\u9fff]{0,6}?)(?:运营商|电信公司|移动公司|电信商)"
 )
 _APART = "apart"
+_AND = re.compile(r"(?:[、/和与及跟]|vs\.?){1,2}")
+_COMPETE = re.compile(
+    r"(?!(?:以前|过去|曾|当年|原本|已))[^,。!?;:\n没无未不]{0,10}?(?:竞争|老?对手|打价格战|抢客|争夺|各打各|死对头|分庭抗礼|互不相让|互别苗头)"
+)
 
 
 def judge(claim: Claim, desk: Desk) -> Judged:
@@ -47,8 +52,10 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
     for sentence, named in zip(scene.page.sentences, scene.operators, strict=True):
         if named and _VERB.search(sentence.text):
             yield from _owners(scene, desk, sentence, named)
-        if len(named) > 1 and not EXPLAINED.search(sentence.text):
-            yield from _apart(scene, desk, sentence, named)
+        if len(named) > 1:
+            yield from _rivals(scene, desk, sentence, named)
+            if not EXPLAINED.search(sentence.text):
+                yield from _apart(scene, desk, sentence, named)
 
 
 def _owners(scene: Scene, desk: Desk, sentence: Sentence, named: tuple[Named, ...]) -> Iterator[Claim]:
@@ -91,6 +98,22 @@ def _apart(scene: Scene, desk: Desk, sentence: Sentence, named: tuple[Named, ...
                 about = ids[0][0], ids[1][0]
                 span = sentence.span(one.start, other.end)
                 yield Claim(span, spelt, "owner", _APART, about, said.polarity, said.modality, said.time)
+
+
+def _rivals(scene: Scene, desk: Desk, sentence: Sentence, named: tuple[Named, ...]) -> Iterator[Claim]:
+    """「A 和 B 是老对手」: two that compete are said to be two companies."""
+    text = sentence.text
+    for one, other in pairwise(named):
+        if not _AND.fullmatch(text, one.end, other.start) or not _COMPETE.match(text, other.end):
+            continue
+        here = place(scene, scene.number(sentence), one.start)
+        ids = [sorted(id for id in name.ids if here & _homes(desk, id)) for name in (one, other)]
+        if len(ids[0]) == len(ids[1]) == 1 and ids[0] != ids[1]:
+            said = stance(text, one.start, other.end)
+            spelt = f"{scene.known.spelt[one.name]}、{scene.known.spelt[other.name]}"
+            span = sentence.span(one.start, other.end)
+            about = ids[0][0], ids[1][0]
+            yield Claim(span, spelt, "owner", _APART, about, said.polarity, said.modality, said.time)
 
 
 def _owned(desk: Desk, id: str) -> list[Fact]:

@@ -25,7 +25,7 @@ from service.lint.rule import Desk, Page, Problem, rule
         "泰国的主要运营商有 AIS、True 和 dtac，其中 True 和 dtac 已经合并。",
         "比利时有三家自建网络的运营商：Proximus、Orange 和 Telenet。",
         "2022 年以前，泰国三大运营商是 AIS、True 和 dtac。",
-        "泰国常见的运营商卡有 AIS、True 和 dtac。",
+        "哈萨克斯坦常见的运营商卡有 Kcell、activ 和 Beeline。",
     ],
     authority=["th.owner.true-th", "be.owner.base-be"],
     triggers=["运营商", "电信公司", "移动公司", "电信商"],
