@@ -107,22 +107,26 @@ def _of(
         homes = scene.known.homes[name.name]
         there = place(scene, nth, name.start) or here
         at_home = bool(lands & homes and not there & homes)
+        sold = bool(homes & abroad)
         if name in told or subject(sentence, name):
             yield name, here if at_home else there
-        elif not at_home and name in mixed and not _REGION.search(text):
-            yield name, there
-        elif not at_home and len(there) == 1 and _row(scene, nth, name, there, plain):
-            yield name, there
-        elif not at_home and len(there) == 1 and _said(text, name, bool(homes & abroad)):
-            yield name, there
-        elif there & homes and _named_of(scene, nth, name):
-            yield name, there
-        elif (name.name, there) in seen and _again(text, name):
-            yield name, there
-        elif where := frozenset[str]().union(
-            *(land.ids for land in bound(text, name, scene.countries[nth], bool(homes & abroad)))
+        elif (not at_home and _given_there(scene, nth, name, there, name in mixed, sold, plain)) or (
+            (name.name, there) in seen and _again(text, name)
         ):
+            yield name, there
+        elif where := frozenset[str]().union(*(land.ids for land in bound(text, name, scene.countries[nth], sold))):
             yield name, where
+
+
+def _given_there(
+    scene: Scene, nth: int, name: Named, there: frozenset[str], mixed: bool, sold: bool, plain: Sequence[bool]
+) -> bool:
+    text = scene.page.sentences[nth].text
+    if mixed and not _REGION.search(text):
+        return True
+    if len(there) == 1 and (_row(scene, nth, name, there, plain) or _said(text, name, sold)):
+        return True
+    return bool(there & scene.known.homes[name.name]) and _named_of(scene, nth, name)
 
 
 def _lands(scene: Scene, nth: int) -> frozenset[str]:

@@ -8,6 +8,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from service.claims.attribute import Claim, Desk, Judged, Scene, attribute
 from service.claims.presence import CARDS_FOR_JOURNEYS, given, place
@@ -92,10 +93,10 @@ def _explained(scene: Scene, old: str, present: set[str]) -> bool:
         if not any(one.name == old for one in named):
             continue
         text = sentence.text
-        for one, other in zip(named, named[1:], strict=False):
-            if old in (one.name, other.name) and (one.ids | other.ids) & present and one.name != other.name:
-                if text[one.end : other.start] in ("(", "/", "(原", "(现", "(即", "(旧称"):
-                    return True
+        for one, other in pairwise(named):
+            both = old in (one.name, other.name) and (one.ids | other.ids) & present and one.name != other.name
+            if both and text[one.end : other.start] in ("(", "/", "(原", "(现", "(即", "(旧称"):
+                return True
         if any(one.name != old and one.ids & present for one in named) and (
             _GONE.search(text) or EXPLAINED.search(text)
         ):

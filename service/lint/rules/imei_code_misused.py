@@ -12,12 +12,15 @@ from service.lint.rule import Desk, Page, Problem, rule
 from service.text.negation import asked, refused
 from service.text.sentences import CODE
 
-_WRONG = r"(?P<wrong>(?:本机|自己的?|你的|您的)?(?:手机号码?|电话号码|本机号码|号码(?!牌))|imsi|余额|话费|剩余流量|流量余量|pin码?|puk码?|msisdn)"
+_WRONG = r"(?P<wrong>(?:本机|自己的?|你的|您的)?(?:手机号码?|电话号码|本机号码|号码(?!牌))|imsi|余额|话费|剩余流量|流量余量|pin码?|puk码?|msisdn|iccid|卡号)"
 _SEES = r"(?:查询|查看|查到|显示|看到|得知|得到|获取|获得|出现|知道|调出|查)"
 _PATTERNS = (
     re.compile(
         rf"\*#06#(?:[^,。!?;\n]{{0,10}}?,)?[^,。!?;\n]{{0,12}}?{_SEES}(?:出|到|了)?(?:[^,。!?;\n、和及与]{{0,6}}?){_WRONG}(?!的?(?:手机|设备))"
     ),
+    re.compile(rf"\*#06#,?(?:屏幕)?(?:上)?(?:显示|出现|看到|查到|出来)的?(?:就是|是|为){_WRONG}"),
+    re.compile(rf"(?<!不)(?:用|靠|通过|按|拨打?|输入)\*#06#,?(?:就)?(?:能|可以?)?(?:查|看|显示)到?{_WRONG}"),
+    re.compile(rf"{_WRONG}(?:也|就)?(?:能|可以?)(?:用|靠|通过|拨打?|按|输入)\*#06#"),
     re.compile(
         rf"{_SEES}[^,。!?;\n]{{0,6}}?{_WRONG}[^,。!?;*\n]{{0,12}}?(?:拨打?|输入|按|用|键入|可)[^,。!?;\n]{{0,6}}?\*#06#"
     ),

@@ -35,6 +35,8 @@ _TOPPING = r"(?:充值|续费|充话费|话费)"
 _ASKED_FOR = (
     re.compile(rf"{_ASKS}{_NEAR}imsi(?:号码?|码)?{_WIDE}{_PAYING}"),
     re.compile(rf"{_ASKS}{_NEAR}(?:imei|iccid)(?:号码?|码)?{_WIDE}{_TOPPING}"),
+    re.compile(rf"{_ASKS}{_NEAR}imei(?:号码?|码)?[^,。!?;\n]{{0,6}}?登[录陆]"),
+    re.compile(rf"[给向往](?:imsi|imei|iccid)(?:号码?|码)?{_TOPPING}"),
     re.compile(rf"{_PAYING}[^,。!?;\n]{{0,12}}?(?:{_ASKS}|填){_NEAR}imsi(?:号码?|码)?"),
     re.compile(rf"{_TOPPING}[^,。!?;\n]{{0,12}}?{_ASKS}{_NEAR}(?:imei|iccid)(?:号码?|码)?"),
 )
