@@ -54,8 +54,8 @@ _RELIED = frozenset(_RELIED_ON)
 _PATTERNS = [
     (state, re.compile(pattern), pattern in _RELIED)
     for state, patterns in (
-        ("on", _RELIED_ON),
         ("on", _WORKS),
+        ("on", _RELIED_ON),
         ("listed", _LISTED),
         ("off", _SHUT),
         ("to-shut", _TO_SHUT),

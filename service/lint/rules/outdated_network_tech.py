@@ -4,7 +4,7 @@
 只看 GSM 买卡带机的读者，到了当地可能没有数据，甚至打不了电话。
 
 改写：列出各代网络和频段（如 GSM 900/1800、UMTS 2100、LTE B3/B20、n78），注明来源和日期，提醒核对手机的频段和 VoLTE。
-历史、带日期的退网计划、以及与 4G/5G 并列的说明不受影响。
+叫人锁定 3G、说 2G 手机就够，与 4G/5G 并列也算。历史、带日期的退网计划、以及与 4G/5G 并列的说明不受影响。
 """
 
 import re
@@ -28,11 +28,23 @@ _STANDARD = re.compile(
 _SLOW = re.compile(
     rf"(?:网络|信号|制式)[^,。!?;\n]{{0,6}}?以{_GAP}(?:2g|3g|gsm)(?:网络|信号|制式)?为主|"
     rf"(?:使用|采用|提供|覆盖|普及|支持)(?:的|着)?(?:是|为|都是|以)?{_GAP}(?:2g|3g)(?:移动|数据)?(?:网络|信号|上网|制式)"
-    rf"|(?:2g|3g)(?:网络|信号)?(?:永远|一直|始终|到处|随时|哪里)都?(?:在(?!20)|有|能用)"
     rf"|(?:主要|普遍|大多|大部分|仍|还|依然|只|仅)(?:然|是|有|使用|采用|提供|能用|靠|支持){{1,3}}{_GAP}(?:2g|3g)(?![a-z\d])"
     rf"|(?:支持|兼容){_GAP}(?:2g|3g)(?:网络|频段)?(?:的手机)?[^。!?;\n]{{0,4}}?(?:即可|就行|就可以|就够|就能)"
 )
-_PATTERNS: tuple[tuple[re.Pattern[str], Severity], ...] = ((_STANDARD, "error"), (_SLOW, "warning"))
+#: Advice to rely on an old generation is bad beside the newer ones as well.
+_RELIED_ON = re.compile(
+    r"(?<!自动)(?<![会被才])(?:锁定?|固定|切换?|改|调|设置?|手动选)(?:定|换|成|到|为|在|回|至|用){0,2}[^,。;!?\n\d没无不]{0,3}3g(?!b|流量|高速|的?流量|套餐|每|/[天日]|卡|包|/?[45]g)"
+    r"|(?:带|拿|用|买|有)(?:一?[个部台])?[23]g(?!b|流量)的?(?:老人|按键|功能|老)?(?:机|手机)?[^,。;!?\n没无不]{0,6}?,?(?:就|便|也|完全)(?:足够|够|行|可以了)"
+    r"|[23]g(?!b|流量)(?:网络|信号)?(?:永远|一直|始终|到处|随时|哪里)都?(?:在(?!20)|有|能用)"
+)
+_GONE = re.compile(
+    r"退网|退出|关闭|停用|停止|关停|淘汰|取消|已关|不支持|无法|没有信号|曾|当年|以前|过去|时代|历史|计划|如果手机只|测试|排查|看看|试试|暂时|临时|省电"
+)
+_PATTERNS: tuple[tuple[re.Pattern[str], Severity], ...] = (
+    (_STANDARD, "error"),
+    (_SLOW, "warning"),
+    (_RELIED_ON, "warning"),
+)
 _MODERN = re.compile(r"[45]g|lte|volte|nr\b|n\d{1,2}\b|umts|wcdma|hspa|多种制式|多频")
 _HISTORY = re.compile(
     r"曾|当年|当初|过去|以前|从前|早期|早年|时代|历史|最早|起初|那时|年代|退网|退出|关闭|停用|停止|关停|淘汰|取代|替代|逐步|计划|将(?:在|于|被)"
@@ -70,7 +82,9 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
         for pattern, severity in _PATTERNS:
             for found in pattern.finditer(said.text):
                 span = said.span(*found.span())
-                if _current(said.text, *found.span()) and not any(span.meets(other) for other in told):
+                if _current(said.text, *found.span(), pattern is _RELIED_ON) and not any(
+                    span.meets(other) for other in told
+                ):
                     yield Problem(
                         span,
                         "只凭旧一代网络下判断：今天上网靠 4G/5G，2G、3G 在许多国家正在关闭",
@@ -80,9 +94,11 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
                     )
 
 
-def _current(text: str, start: int, end: int) -> bool:
-    """Whether the old technology is given, alone and undated, as what counts today."""
+def _current(text: str, start: int, end: int, relied: bool) -> bool:
+    """Whether the old technology is given, undated, as what counts today: alone, or as what to rely on."""
     around = text[max(0, start - 60) : end + 60]
+    if relied:
+        return not _GONE.search(around) and not dated(around) and affirmed(text, start, end)
     if _MODERN.search(around) or _HISTORY.search(around) or dated(around):
         return False
     return affirmed(text, start, end)
