@@ -59,6 +59,7 @@ _BESIDE = 8
 _OPENS = re.compile(r"(?:\A|[,。;:!?、和与及跟]|还有|至于|其中|而|的话,?)[“\"'《「*]{0,2}\Z")
 _SAYS_MORE = re.compile(r"[”\"'》」*]?(?:[和与及、跟][^,。!?;:\n]{1,16}?)?(?!\?)")
 _ROAMS = re.compile(r"漫游|带着|带到|出发前|出国前|回国|携号|不在|没有|并非|不是|无需|比(?!谁|较)")
+_WORDS = {"region": _REGION, "journey": TRAVEL, "roams": _ROAMS}
 #: How far apart two items or headings of one enumeration may stand.
 _REACH = 14
 
@@ -111,7 +112,7 @@ def _of(
         if name in told or subject(sentence, name):
             yield name, here if at_home else there
         elif (not at_home and _given_there(scene, nth, name, there, name in mixed, sold, plain)) or (
-            (name.name, there) in seen and _again(text, name)
+            (name.name, there) in seen and _again(scene, nth, name)
         ):
             yield name, there
         elif where := frozenset[str]().union(*(land.ids for land in bound(text, name, scene.countries[nth], sold))):
@@ -121,10 +122,9 @@ def _of(
 def _given_there(
     scene: Scene, nth: int, name: Named, there: frozenset[str], mixed: bool, sold: bool, plain: Sequence[bool]
 ) -> bool:
-    text = scene.page.sentences[nth].text
-    if mixed and not _REGION.search(text):
+    if mixed and not _says(scene, nth, "region"):
         return True
-    if len(there) == 1 and (_row(scene, nth, name, there, plain) or _said(text, name, sold)):
+    if len(there) == 1 and (_row(scene, nth, name, there, plain) or _said(scene, nth, name, sold)):
         return True
     return bool(there & scene.known.homes[name.name]) and _named_of(scene, nth, name)
 
@@ -214,10 +214,17 @@ def _heads(scene: Scene, nth: int, name: Named) -> bool:
     )
 
 
-def _said(text: str, name: Named, sold_abroad: bool) -> bool:
+def _says(scene: Scene, nth: int, what: str) -> bool:
+    """Whether a sentence speaks of roaming, of journeys or of several countries; asked once, however many its names."""
+    text = scene.page.sentences[nth].text
+    return scene.page.kept((what, nth), lambda: _WORDS[what].search(text) is not None)
+
+
+def _said(scene: Scene, nth: int, name: Named, sold_abroad: bool) -> bool:
     """Whether the words beside a name say that it has a network, shops or customers of its own there."""
-    if _ROAMS.search(text) or _REGION.search(text) or TRAVEL.search(text):
+    if any(_says(scene, nth, what) for what in _WORDS):
         return False
+    text = scene.page.sentences[nth].text
     low = max(0, name.start - 24)
     if _BEFORE.search(text, low, name.start) or _AFTER.match(text, name.end):
         return True
@@ -236,13 +243,14 @@ def _named_of(scene: Scene, nth: int, name: Named) -> bool:
     text = scene.page.sentences[nth].text
     free = scene.page.kept(("free", nth), lambda: free_lands(scene, nth))
     last = bisect_right(free, name.start, key=lambda land: land.end) - 1
-    if last < 0 or TRAVEL.search(text) or _ROAMS.search(text):
+    if last < 0 or _says(scene, nth, "journey") or _says(scene, nth, "roams"):
         return False
     return _OF_LAND.fullmatch(text, free[last].end, name.start) is not None
 
 
-def _again(text: str, name: Named) -> bool:
+def _again(scene: Scene, nth: int, name: Named) -> bool:
     """Whether a name given before is spoken of again as such: it opens a clause or an enumeration that does."""
-    if TRAVEL.search(text) or _ROAMS.search(text) or text.endswith("?"):
+    text = scene.page.sentences[nth].text
+    if _says(scene, nth, "journey") or _says(scene, nth, "roams") or text.endswith("?"):
         return False
     return bool(_OPENS.search(text, max(0, name.start - 8), name.start) and _SAYS_MORE.match(text, name.end))
