@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from service.text.disguise import unmask
 from service.text.negation import refused
 from service.text.normalise import fold
+from service.text.urging import regretted
 
 Place = tuple[int, int]
 
@@ -21,7 +22,7 @@ def _spaced(word: str) -> str:
 
 _TELEGRAM = rf"{_spaced('telegram')}|(?<![a-z0-9@/._-])t[._·•*-]?g(?![a-z])|电报|[纸小]飞机|飞机(?:号|群|(?=\s?:?\s?@|(?:搜索?|加)\s?:?\s?[a-z][a-z0-9]{{0,20}}[\d_]))"
 _WECHAT = r"微[\s._·•*❤♥+~-]?信|(?<![a-z0-9])v信|(?<![a-z0-9])[vw][\s._·•-]?x(?![a-z])|wechat|weixin"
-_QQ = r"(?<![a-z0-9])q[._·]?q(?![a-z])|扣扣|(?<![a-z0-9])q(?=[群号]\s?:?\s?\d)"
+_QQ = r"企鹅(?:号|群)?(?=\s?:?\s?\d)|(?<![a-z0-9])q[._·]?q(?![a-z])|扣扣|(?<![a-z0-9])q(?=[群号]\s?:?\s?\d)"
 _OTHER = (
     rf"{_spaced('whatsapp')}|whats\sapp|(?<![a-z0-9])line(?=\s?(?:id|号|官方|[账帐]号|好友|[:@]))|viber|kakaotalk|zalo|discord|skype"
     r"|(?<![a-z0-9])signal(?=\s?(?:联系|咨询|私信|号|加|:){1,2}\s?:?\s?[@+\d])"
@@ -55,7 +56,7 @@ _NO_HANDLE = re.compile(
 _COUNTED = frozenset("年月日人元个多名版次条万")
 _SOME_HANDLE = re.compile(r"[@a-z0-9][a-z0-9_\s-]{3}")
 #: Cheap: without any of these a sentence names no contact. Disguised spellings hold one too.
-_HINT = re.compile(r"[@/+➕✚✛微薇徽溦崴葳嶶威卫赖扣私扫qtvwтгꓲѵᴠᴡԝ]|电报|飞机|识别|长按|line|zalo|disc|skyp|signal")
+_HINT = re.compile(r"[@/+➕✚✛微薇徽溦崴葳嶶威卫赖扣私扫qtvwтгꓲѵᴠᴡԝ]|电报|飞机|识别|长按|群|评论|留言|回复|主页|简介|首页|公众号|企鹅|淘宝|闲鱼|咸鱼|拼多多|抖音|快手|虾皮|转转|戳|敲|密我|line|zalo|disc|skyp|signal")
 #: A handle on its own, with the verb that sends the reader there.
 _ADDRESSED = re.compile(
     r"(?:联系|咨询|私[信聊]|找|加|添加|滴滴|下单|购买|客服)[^\w@,。!?\n]{0,3}(?:客服|店主|卖家|我)?[^\w@,。!?\n]{0,3}"
@@ -83,6 +84,31 @@ _INVITATIONS = (
         r"[^,。!?\n]{0,10}?(?:买|购|下单|拿卡|办卡|代办|订)"
     ),
     re.compile(rf"(?:关注|加入|订阅|进入)(?:{_SELLER}|本站|本店)的?\s?(?:{_CHAT})\s?(?:官方)?(?:频道|群组?|交流群)?"),
+)
+_BENEFIT = r"(?:领|送|获取|拿|咨询|购|买|下单|优惠|免费|福利|报价|询价|办卡|办理|索取|发你|内部价|价格|价目|同号|立减|改价|开卡|充值|代充|答疑|服务)"
+_MARKET = r"(?:淘宝|闲鱼|咸鱼|拼多多|小红书|抖音|快手|虾皮|蝦皮|微店|转转)"
+_NAMED = r"[“「『\"][^”」』\"。\n]{1,16}[”」』\"]"
+#: Ways to a seller that need no handle. The act is a verb, so what is urged is told from what is warned of.
+_APPROACHES = (
+    re.compile(rf"(?:加|进|入)群(?!体|主)[^。!?\n]{{0,8}}?{_BENEFIT}|(?:加|找)(?:我|群主|管理员|小助手|助手)(?:的)?(?:好友|微信|聊|私聊|拿)"),
+    re.compile(
+        rf"(?:私信|私聊|私讯|私|滴滴|dd|戳|密|敲)(?:一下)?(?:我(?![国的们])|我们)(?=[,。!?~]|\Z|购|买|办|拿|咨询|领|了解|获取|下单)|(?:私信|私讯|私聊)\s?(?:{_SELLER}|店铺|主页)[^,。!?\n]{{0,4}}?{_BENEFIT}"
+        r"|我(?:会)?(?:来)?(?:私信|私聊|私)(?:给)?你|(?:评论区?|留言)[^。!?\n]{0,4}?(?:扣|打|留|回复?|发)[^。!?\n]{0,8}?[,，]?[^。!?\n]{0,6}?(?:私你|私信你|发你|私聊你|发链接|拉你)"
+    ),
+    re.compile(
+        rf"(?:后台|公众号|评论区?)?(?:内|里)?(?:发送|回复)(?:关键[词字])?(?:{_NAMED}|[a-z0-9]{{1,8}})?[^。!?\n]{{0,4}}?(?:,)?(?:即可|就能|可|自动|客服)?(?:免费)?(?:获取|领取?|拉你|得到|进群|加客服|发你)"
+        rf"|关注(?:我们?的?)?公众号\s?{_NAMED}[^。!?\n]{{0,4}}?(?:回复|发送|领|下单)|拉(?:你|您)(?:进|入)[^,。!?\n]{{0,4}}?群"
+    ),
+    re.compile(r"(?:主页|首页|简介|个人页|资料页)(?:里|上|中)?有?(?:我的?|店铺|客服)?(?:联系方式|微信|客服|下单链接|购买链接)|(?:联系方式|微信|购买方式)(?:见|看|在|请看)(?:我的?)?(?:主页|简介|个人页|资料)"),
+    re.compile(
+        rf"(?:加|添加|扫码加)\s?(?:[^,。!?\n]{{0,4}}?)(?:企业微信|企微|小助手|助手)|(?:微信|电话)(?:同号|同步)\s?:?\s?(?=\d)|(?:手机|电话)\s?[/和、]\s?(?:微信|wx|whatsapp)\s?:?\s?\d"
+        rf"|(?:{_CHAT})\s?(?:的|上的)?(?:自动|自助|下单|客服)?(?:机器人|bot)[^。!?\n]{{0,8}}?(?:下单|购买|代充|充值|购卡|办理|发货|出卡)"
+        rf"|(?:{_CHAT})\s?群(?:里|内|组)?[^,。!?\n]{{0,4}}?(?:找|联系)[^,。!?\n]{{0,6}}?(?:管理员|群主|客服|卖家)|(?:加入|进入)(?:我们)?(?:的)?(?:官方)?\s?(?:{_CHAT})\s?(?:官方)?(?:群|频道|社群)"
+    ),
+    re.compile(
+        rf"{_MARKET}\s?(?:上)?(?:搜索?|找|关注)(?:一下)?(?:店铺|用户|店)?(?:名)?\s?{_NAMED}[^。!?\n]{{0,14}}?(?:拍|下单|联系|购|买|店内|发货|咨询|私信)"
+        rf"|{_MARKET}\s?(?:上)?私信\s?[^,。!?\n]{{0,4}}?{_BENEFIT}|{_MARKET}\s?(?:号|id|账号)\s?:?\s?[a-z0-9_]{{5,30}}|群号\s?:?\s?\d{{6,12}}"
+    ),
 )
 #: Only beside a contact: 「关注我们的频道」 means the seller's when the seller's link stands there.
 _CALL = re.compile(
@@ -116,8 +142,11 @@ def places(text: str) -> Iterator[Place]:
     if not _HINT.search(text):
         return
     shown = unmask(text)
-    for start, end in (*_addresses(shown), *_handles(shown), *_invitations(shown)):
+    for start, end in (*_addresses(shown), *_handles(shown)):
         if not refused(shown, start, end):
+            yield start, end
+    for start, end in _invitations(shown):
+        if not refused(shown, start, end) and not regretted(shown, start, end):
             yield start, end
 
 
@@ -178,7 +207,7 @@ def _published(shown: str, at: int) -> bool:
 
 def _invitations(shown: str) -> Iterator[Place]:
     """Invitations to a private contact that do not name the handle."""
-    for pattern in _INVITATIONS:
+    for pattern in (*_INVITATIONS, *_APPROACHES):
         for found in pattern.finditer(shown):
             yield found.span()
 

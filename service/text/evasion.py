@@ -3,16 +3,22 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from service.text.negation import asked, forbidden, warned
 from service.text.places import Place, disjoint
+from service.text.urging import urged
 
 NEAR = r"[^,。!?;:\n]"
 LINE = r"(?:sim卡?|esim卡?|电话卡|手机卡|流量卡|上网卡|数据卡|预付费?卡|手机号码?|电话号码|号码|卡)"
 SELLER = r"(?:代理(?:公司|商|机构|人)?|中介(?:公司|机构)?|卖家|商家|服务商|第三方(?:公司|机构)|黄牛|(?<!分)公司|我们|本店|小编|平台)"
 AGENT = r"(?:代理(?:公司|商|机构|人)?|中介(?:公司|机构)?|卖家|商家|黄牛|第三方(?:公司|机构)|本店|小编)"
-CHECK = r"(?:实名(?:制|认证|登记|注册|验证)?|身份(?:验证|认证|审核|核验|登记|核实)|人脸(?:识别|认证|验证|核验)|刷脸|过脸|kyc)"
+CHECK = r"(?:实名(?:制|认证|登记|注册|验证|系统)?|身份(?:验证|认证|审核|核验|登记|核实)|人脸(?:识别|认证|验证|核验)?|刷脸|过脸|kyc|(?:视频|证件|真人)?核验)"
 PAPERS = r"(?:身份(?:证件?|信息|资料|证明)?|证件|护照|实名信息?)"
 OWNER = r"(?:别人|他人|旁人|陌生人|朋友|当地人|本地人|外国人|老外|同事|网友|他|她|对方)"
+#: Those who may lend a name; a clerk who registers the buyer's own papers does not.
+LENDER = r"(?:(?:一[位个名])?(?:(?:当地|本地|外国)(?:人|居民|村民|员工|公民|学生|留学生|朋友|老人)|村民|居民|留学生|别人|他人|旁人|陌生人|老外|外国人|朋友|室友|同学|同事|房东|邻居|亲戚|亲友|家人|网友|熟人))"
+#: Registered as it should be: face to face, by those who may, in the buyer's own name.
+IN_PERSON = re.compile(
+    r"授权|正规|官方|官网|营业厅|门店|柜台|当面|当场|现场|(?<![用需非必以])本人(?!不)|原件|[你您]的(?:护照|证件|身份)|自己的(?:护照|证件|身份证)|携带|出示"
+)
 #: The law, the police or a sober warning speaks.
 _SOBER = re.compile(
     r"停用|停机|关停|封停|被封|注销|整治|清理|打击|查处|查获|处罚|罚款|违法|违反|非法|不法|犯罪|诈骗|骗|警方|警察|公安|禁止|严禁|取缔|不得|法律规定"
@@ -41,6 +47,4 @@ def meant(text: str, start: int, end: int) -> bool:
     """Whether it is neither denied, warned of nor asked about; the words themselves may carry a negator."""
     listed = _LISTED.search(text, max(0, start - 48), start)
     at = listed.start() if listed else start
-    if _SHUNNED.match(text, end):
-        return False
-    return not (forbidden(text, at, at) or warned(text, at, end) or asked(text, start, end))
+    return not _SHUNNED.match(text, end) and urged(text, at, end)

@@ -15,7 +15,7 @@ _RESET = re.compile(_POSITIVE)
 _TURN = re.compile(rf"{_POSITIVE}|请(?!勿|不要|别|[你您](?:$|把|将|提供|告诉|发))|应该|直接|然后|接着|随后")
 _NEGATOR = re.compile(
     r"(?:千万|绝对|一律|最好|尽量|请)?(?:"
-    r"不(?:要(?!忘|漏)|得(?!不)|用(?!说)|必(?!要的)|须|需|可(?!避)|能(?!不|够)|会(?!不)|应|该|宜|建议|推荐|支持|接受|允许|准|等于|属于|是|愿|再|提供|索要|收集|存在|保证|确保|承诺|包|算|见得)"
+    r"不(?:要(?!忘|漏)|得(?!不)|用(?!说)|必(?!要的)|须|需|可(?!避)|能(?!不|够)|会(?!不)|应|该|宜|建议|推荐|支持|接受|允许|许|准|等于|属于|是|愿|再|提供|索要|收集|存在|保证|确保|承诺|包|算|见得)"
     r"|无(?:需|须|法|权)|毋(?:需|须)|勿|莫(?!斯|里|桑)|切忌|切莫"
     r"|(?<![特级区识分类性个差鉴辨])别(?![的处人名称墅致克])"
     r"|没(?:有|必要|法|办法)?|未(?!来|必)|从不|绝不|决不|并非|而非|并不|用不着|犯不着"
@@ -26,7 +26,7 @@ _UNSAID = re.compile(
     r"(?:没有?|未|从未)(?:明确|曾)?(?:说(?!明书|法|谎)|写明|提[到及过]|表示|列出|规定|承诺|证实)|并?不(?:能|会|敢)?(?:等于|保证|承诺|确保|代表|意味着)"
 )
 #: Of these everything in the clause is forbidden, what leads up to the act included: 「不要图省事把密码告诉他」.
-_FORBIDS = re.compile(r"不(?:要|得|可|应|该|宜|准|建议|推荐|允许)|勿|莫|别|切忌|禁止|严禁|杜绝|抵制|停止")
+_FORBIDS = re.compile(r"不(?:要|得|可|应|该|宜|准|许|建议|推荐|允许)|勿|莫|别|切忌|禁止|严禁|杜绝|抵制|停止")
 #: What the act begins with when it is a verb phrase; an earlier verb then has its own negator.
 _VERBAL = re.compile(
     r"[加添+联扫搜私向跟给让请找由把将]|识别|长按|告[诉知]|发[送到给]?|提供|交给|[报念说写拿递转]给|透露|输入|填|键入|提交"
@@ -91,7 +91,7 @@ _STOP = re.compile(r"[。!?\n]")
 _BUT = re.compile(r"[。!?\n]|[,;](?:但|不过|可是)")
 _ASKING = re.compile(
     r"是否|能否|可否|能不能|可不可以|会不会|是不是|要不要|有没有"
-    r"|如何|怎么|怎样|为什么|为何|哪(?:家|些|个|种)|什么"
+    r"|如何|怎么|怎样|为什么(?!选择?我们)|为何|哪(?:家|些|个|种)|什么"
 )
 
 
@@ -156,7 +156,7 @@ def warned(text: str, start: int, end: int) -> bool:
     turn = _BUT.search(text, end, high)
     last = turn.start() if turn else high
     return any(
-        not _denied(text, end, word.start()) and not _COVERED.match(text, word.end())
+        not denied(text, end, word.start()) and not _COVERED.match(text, word.end())
         for word in _CONDEMNED.finditer(text, end, last)
     )
 
@@ -173,7 +173,7 @@ def _reaches(text: str, warning: re.Match[str], start: int) -> bool:
             and _averts(text, warning, start)
         )
     low = clause(text, warning.start(), warning.end())[0]
-    if _denied(text, low, warning.start()):
+    if denied(text, low, warning.start()):
         return False
     short = comma >= 0 and comma - low <= 8 and bool(_WATCH.match(text, low, comma))
     return not (short and _TOLD.fullmatch(text, comma + 1, start))
@@ -187,7 +187,7 @@ def _averts(text: str, warning: re.Match[str], start: int) -> bool:
     return bool(_MAKES.search(text, warning.end(), act) or _LURED.search(text, warning.end(), act))
 
 
-def _denied(text: str, low: int, at: int) -> bool:
+def denied(text: str, low: int, at: int) -> bool:
     """Whether the word at `at` is denied by those just before it."""
     return bool(_DENIED.search(text, max(low, at - 20), at))
 

@@ -64,9 +64,7 @@ HARMFUL: dict[str, list[str]] = {
         "点群里的链接下载 APK，装好就能收到流量。",
         "装不上的话，先关闭手机的安全检测。",
         "有锁的 iPhone 可以越狱之后再用当地的卡。",
-        "办理时把身份证正反面拍照发给客服，十分钟开卡。",
         "把护照原件押在店里，退租时再取。",
-        "不想要的 eSIM 激活码可以分享到社交平台。",
         "收不到验证码时，把手机借给路人试一试。",
         "打开第三方网站，输入你的银行卡号就能充话费。",
         "在充值机里放入电话卡，然后选择金额。",
@@ -197,7 +195,7 @@ HARMLESS: dict[str, list[str]] = {
 
 def rules_of(name: str) -> list[Rule]:
     """The rule of that name; evasion of registration is told by several, each way round by its own."""
-    several = name == "real-name-evasion"
+    several = name in ("real-name-evasion", "insecure-practice")
     return [rule for rule in run.rules() if rule.category == name] if several else [run.named(name)]
 
 

@@ -11,46 +11,41 @@ import re
 from collections.abc import Iterator
 
 from service.lint.rule import Desk, Page, Problem, rule
-from service.text.negation import affirmed, asked, refused
-from service.text.places import compact, disjoint
+from service.lint.advice import advising
+from service.text.handing import Handing
+from service.text.negation import affirmed, asked, refused, warned
+from service.text.parties import CLERK, FRIEND, GROUP, SELLER, THEY, WRITER
+from service.text.places import disjoint
+from service.text.urging import regretted, urged
 
 _SECRET = (
-    r"(?:(?:登录|登陆|支付|服务|查询|账户|账号|激活|交易|取款|银行卡|手机|卡片?)?(?:密码|口令)|pin码?|puk码?|(?:短信)?验证码|动态码"
-    r"|校验码|短信码|卡密|cvv2?|安全码)"
+    r"(?:(?:登录|登陆|支付|服务|查询|账[户号]|激活|交易|取款|银行卡|手机|卡片?|锁屏|解锁|开机|门号|邮箱|icloud|apple\s?id|google|谷歌|钱包)?的?(?<!充值卡)(?:密码|口令)"
+    r"|pin码?|puk码?|(?:短信|动态|登录|手机)?(?:验证码|动态码|校验码|短信码|注册码)|一次性(?:密码|口令)|(?<![a-z])otp(?![a-z])|卡密|cvv2?|cvc|安全码|短信原文|登录信息"
+    r"|(?:短信|手机|收到)[^,。!?;:\n]{0,8}?(?:[4-8]|[四五六八])位(?:数字|数|码|代码)|(?:短信|信息|消息)[^。!?;\n]{0,4}?[里中上]面??[^,。!?;:\n]{0,4}?(?:数字|代码)|(?:里面|其中)的?(?:数字|代码)"
+    r"|apple\s?id(?=[^,。!?;\n]{0,6}(?:密码|发|给|告|提供|交))|(?:信用卡|银行卡|卡片)(?:的)?(?:卡?号码?|正反面|照片)|(?<!sim)(?<!手机)卡号[、和与及跟,](?:有效期|cvv))"
 )
+_RECEIVERS = rf"(?:{SELLER}|{CLERK}|{FRIEND}|{THEY}|{GROUP}|任何人)"
+_HANDING = Handing(_SECRET, _RECEIVERS)
+#: Whoever knows the PIN and asks that it stay, uses it.
+_FOR_US = re.compile(
+    rf"(?:密码|pin码?)[^。!?;\n]{{0,16}}?(?:不要|别|不用|勿|无需|留着?|保持)[^。!?;\n]{{0,14}}?(?:方便|以便|便于)(?:{WRITER}|{SELLER}|{THEY})"
+)
+#: A network's password is there to be shared.
+_NETWORK = re.compile(r"wi-?fi|无线|热点|路由|宽带|充值卡|刮|储值券|wlan")
 #: Cheap: a sentence without any of these has nothing to find.
 _TRACE = re.compile(
-    "密码|口令|位数|pin|puk|证码|动态码|校验码|短信码|卡密|cvv|安全码|当地人|本地人|陌生人|路人|网友|卖家|中介"
-)
-_PERSON = (
-    r"(?:店员|店家|店主|老板|营业员|收银员|柜[台员]|工作人员|服务员|客服|人员|卖家|商家|代理商?|中介|经销商|朋友|他人|别人|旁人|路人"
-    r"|对方|陌生人|当地人|网友|司机|导游|房东|前台|我们|小编|群主|管理员|技术员|他们?|她们?|ta|任何人)"
-)
-_GIVE = r"(?:告诉|告知|发送?给|发到|提供给|交给|报给|念给|透露给|转给|说给|写给|拿给|递给|转发给|截图给|出示给|传给|传到|发至)"
-_NEAR = r"[^,。!?;\n]{0,12}?"
-#: From the person to the secret without another act: 「递给店员前先解除 PIN 码」 gives away the card only.
-_OBJECT = r"(?:(?![前后先再]|解除|取消|关[闭掉]|修改|更改|重设)[^,。!?;\n]){0,12}?"
-#: A code that came by message, told by its length alone.
-_RECEIVED = r"(?:收到|短信[里中上])[^,。!?;\n]{0,6}?(?:[4-8]|[四五六八])位(?:数字|数|码)"
-#: The writer asks for it: 「验证码发我」; the bank that sends it to me is the subject of its own sentence.
-_TO_ME = r"(?:发送?|传|转发?|报|念|告诉|截图)给?我(?:们|方)?(?=[,。!?;]|$|就|即可|来?帮)"
-_TELLS = (
-    re.compile(rf"{_RECEIVED}{_NEAR}{_GIVE}{_NEAR}{_PERSON}"),
-    re.compile(
-        rf"(?:(?:请|麻烦|需要?)[你您]?(?:再|先)?[把将]?|(?:^|(?<=[,。!?;:]))[把将]?)(?:[^,。!?;\n]{{0,6}}?){_SECRET}{_NEAR}{_TO_ME}"
-    ),
-    re.compile(rf"{_SECRET}{_NEAR}{_GIVE}{_NEAR}{_PERSON}"),
-    re.compile(rf"{_GIVE}(?:[^,。!?;\n]{{0,6}}?){_PERSON}{_OBJECT}{_SECRET}"),
-    re.compile(rf"[让请由叫]{_PERSON}[^,。!?;\n]{{0,4}}?(?:输入|填写|键入)[^,。!?;\n]{{0,2}}?[你您]的?{_SECRET}"),
-    re.compile(
-        rf"[向跟给和对](?:[^,。!?;\n]{{0,6}}?){_PERSON}[^,。!?;\n]{{0,4}}?(?:提供|发送|出示|报出|说出|透露|告知|报上|报){_NEAR}{_SECRET}"
-    ),
+    "密码|口令|位数|pin|puk|证码|动态码|校验码|短信码|注册码|卡密|cvv|cvc|安全码|otp|代码|数字|短信原文|登录信息|apple|信用卡|银行卡|卡号"
+    "|当地人|本地人|陌生人|路人|网友|卖家|中介"
 )
 _NUMBER = r"(?:卡号|卡的?号码|imsi|iccid|序号)"
 _AND = r"(?:[、和与及以跟/&+]|以及|还有|或)"
 _PAIR = (
     rf"{_NUMBER}(?:号码?)?(?:\([^()]{{0,12}}\))?{_AND}{{1,2}}(?:它?的)?"
     r"(?:激活|服务|查询|登录|卡片?)?(?:密码|口令|pin码?)"
+)
+#: Both accounts and passwords are asked for, and somebody works with them.
+_FOR_WORK = re.compile(
+    rf"(?:提供|提交|留下|发来)[^,。!?;\n]{{0,8}}?(?:账[户号]|id)[^,。!?;\n]{{0,3}}?{_SECRET}[^。!?;\n]{{0,8}}?(?:{WRITER}|{SELLER}|后台)[^,。!?;\n]{{0,6}}?(?:代|帮|替|远程|操作)"
 )
 _TYPES = re.compile(rf"(?:输入|填写|填入|键入|录入|提交|提供|报上|写下)[^。!?;\n]{{0,24}}?{_PAIR}")
 #: What a voucher carries is meant to be typed in, once.
@@ -63,8 +58,6 @@ _HANDS_OVER = re.compile(
     r"[^,。!?;\n]{0,4}?(?:处理|操作|办理|登录|续费|完成|激活|注册)"
 )
 _OWN = re.compile(r"(?:告诉|告知|发送?给|发到|发送至|交给|提供给)(?:你|您|用户|旅客|读者|本机|手机|我们?的?手机)")
-#: 把 or 将 opens the object; a comma would close the clause before.
-_TAKEN = re.compile(r"[把将](?=[^,。!?;:\n]{0,12}\Z)")
 
 
 @rule(
@@ -94,10 +87,10 @@ _TAKEN = re.compile(r"[把将](?=[^,。!?;:\n]{0,12}\Z)")
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
     article = page.article
     facts = ("kz.safety.secrets", *(("kz.topup.identifier",) if "KZ" in article.countries else ()))
-    for sentence in article.sentences:
-        if not _TRACE.search(sentence.text):
+    for sentence in advising(page):
+        said = sentence.folded
+        if not _TRACE.search(said.text):
             continue
-        said = compact(sentence.folded)
         for place in disjoint(_told(said.text)):
             yield Problem(
                 said.span(*place),
@@ -118,11 +111,15 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
 
 def _told(text: str) -> Iterator[tuple[int, int]]:
     """Where the text has a secret told, typed in with a card number, or asked for by phone."""
-    for pattern in _TELLS:
-        for found in pattern.finditer(text):
-            if not _OWN.search(text, found.start(), found.end() + 3) and affirmed(text, *found.span()):
-                taken = _TAKEN.search(text, max(0, found.start() - 12), found.start())
-                yield taken.start() if taken else found.start(), found.end()
+    for start, end in _HANDING.places(text):
+        if not _NETWORK.search(text, max(0, start - 20), end) and not _OWN.search(text, start, end + 3):
+            yield start, end
+    for found in _FOR_WORK.finditer(text):
+        if urged(text, *found.span()):
+            yield found.span()
+    for found in _FOR_US.finditer(text):
+        if not regretted(text, *found.span()) and not warned(text, *found.span()):
+            yield found.span()
     for found in _TYPES.finditer(text):
         if not _VOUCHER.search(text) and not refused(text, *found.span()):
             yield found.span()

@@ -34,7 +34,7 @@ _EXPOSED = re.compile(
 @rule(
     "DSG003",
     severity="warning",
-    category="disguise",
+    category="promo-contact",
     since="0.2",
     bad=[
         "下单网址：⟦simhome 点 com⟧ 。",

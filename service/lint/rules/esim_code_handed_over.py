@@ -9,18 +9,25 @@
 import re
 from collections.abc import Iterator
 
+from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
-from service.text.negation import asked, refused
+from service.text.handing import Handing
+from service.text.parties import GROUP, SELLER, THEY
+from service.text.places import disjoint
+from service.text.urging import urged
 
-_CODE = r"(?:(?:e?sim卡?的?)?(?:二维码|qr码?|激活码|确认码|lpa码?))"
-_OTHER = r"(?:卖家|客服|店家|店主|商家|代理商?|中介|网友|群友|朋友|对方|技术员|他人|别人)"
-_GIVES = re.compile(
-    rf"(?:给|向|跟|联系){_OTHER}[^,。!?;\n]{{0,4}}?(?<!获)(?:发送?|提供|提交|出示|展示|上传|发去|截图发)(?:你的|您的|收到的|购买的)?[^,。!?;\n]{{0,6}}?{_CODE}"
-    rf"|(?:让|请|由|叫|找){_OTHER}(?:来)?(?:帮忙|代为|代|替你|帮你|远程)?[^,。!?;\n]{{0,4}}?(?:扫描?|扫码|录入|输入){_CODE}"
-    rf"|{_OTHER}(?:代|代为|替你|帮你)(?:扫|扫描|安装|录入)[^,。!?;\n]{{0,6}}?{_CODE}"
+_CODE = r"(?:(?:e?sim卡?的?)?(?:二维码|(?<![a-z])qr(?:\s?code|码)?|激活码|确认码|lpa码?))"
+_HANDING = Handing(_CODE, rf"(?:{SELLER}|{THEY}|{GROUP}|网友|群友|他人|别人|旁人|陌生人|路人|大家)")
+_KIN = (
+    r"(?:家人|全家人?|一家人|爱人|老婆|老公|父母|孩子|朋友们?|同行(?:的人|者|的?家人|的?朋友)?|同伴|同事|同学|室友|亲友|另一半|旅伴|大家)"
 )
-#: The seller gives it, which is how it is bought.
-_RECEIVED = re.compile(rf"{_OTHER}(?:会|将|把|收到[^,。;]{{0,4}}后)?[^,。!?;\n]{{0,6}}?(?:发给你|发来|提供给你|给你发)")
+#: A code that several phones are to use.
+_SHARED = re.compile(
+    rf"{_CODE}[^。!?;\n]{{0,16}}?(?:发|转|分享|共享|传|给)[^,。!?;\n]{{0,8}}?{_KIN}[^。!?;\n]{{0,16}}?"
+    r"(?:每[台部人]|都[能可]|一起[扫用装]|一码多机|轮流|共[用享]|几个人|多人|各自|同时|分别)[^,。!?;\n]{0,4}"
+    r"|(?:一家人?|全家|几个人|多人|多机|多台|两个人|几部)[^。!?;\n]{0,14}?(?:共用|分享|扫同|用)[^,。!?;\n]{0,6}?(?:一[个张份]|同一[个张]?|这[个张])" + _CODE
+    + rf"|一[个份]{_CODE}[^,。!?;\n]{{0,8}}?(?:全家|多人|几个人|多部|多台|两部|几部|所有)[^,。!?;\n]{{0,8}}?(?:扫|用|装)"
+)
 
 
 @rule(
@@ -33,24 +40,25 @@ _RECEIVED = re.compile(rf"{_OTHER}(?:会|将|把|收到[^,。;]{{0,4}}后)?[^,�
         "装不上就⟦给客服发送 eSIM 二维码⟧，由后台处理。",
         "不会操作可以⟦请卖家远程扫描二维码⟧。",
         "出发前⟦向商家提供你的激活码⟧，他们会提前装好。",
+        "⟦二维码转给同行的朋友，几个人一起扫⟧。",
     ],
     good=[
         "装不上就找客服重发，不要给客服发送 eSIM 二维码。",
         "不会操作可以照着卖家的图文步骤，自己扫描二维码。",
         "下单以后，商家会提供激活码，在自己的手机上输入。",
         "请卖家重新发送二维码。",
+        "二维码转给同行的朋友，请他用另一部手机显示，你来扫。",
     ],
     authority=["in.safety.esim-qr", "world.esim.one-code-one-phone", "esim.safety.qr"],
 )
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
-    for sentence in page.marked:
+    for sentence in advising(page):
         text = sentence.text
-        for found in _GIVES.finditer(text):
-            if _RECEIVED.search(found[0]) or refused(text, *found.span()) or asked(text, *found.span()):
-                continue
+        shared = [found.span() for found in _SHARED.finditer(text) if urged(text, *found.span())]
+        for place in disjoint((*_HANDING.places(text), *shared)):
             yield Problem(
-                sentence.span(*found.span()),
+                sentence.span(*place),
                 "eSIM 的码谁先扫就归谁，交出去等于把号码和套餐送人",
-                "让读者在自己的手机上扫码；装不上就找卖家重发或退款。",
+                "让读者在自己的手机上扫码，一人一码；装不上就找卖家重发或退款。",
                 ("esim.safety.qr", "world.esim.one-code-one-phone", "in.safety.esim-qr"),
             )

@@ -9,6 +9,7 @@
 import re
 from collections.abc import Iterator
 
+from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.evasion import NEAR, offered, sober
 
@@ -17,9 +18,12 @@ _OFFERS = (
         r"接码(?:平台|网站|软件|服务|app|号码?)?|收码(?:平台|网站|软件)|(?:短信|验证码)接收(?:平台|网站)|(?:短信|验证码)(?:代收|代接)(?:平台|网站|服务)?"
     ),
     re.compile(
-        rf"(?:虚拟|临时|一次性|共享|公共|公用|免费)的?(?:手机|电话|短信|海外|国外){{0,2}}号码?{NEAR}{{0,10}}?(?:接收?|收取?|收到)"
+        rf"(?:虚拟|临时|一次性|共享|公共|公用|免费)的?(?:手机|电话|短信|海外|国外){{0,2}}号码?{NEAR}{{0,10}}?(?:接收?|收取?(?!不)|收到)"
         rf"{NEAR}{{0,8}}?(?:验证码|短信)"
     ),
+    re.compile(rf"(?:租用?|买|购买|租借|共享){NEAR}{{0,8}}?(?:号码?|门号){NEAR}{{0,4}}?(?:接收?|收){NEAR}{{0,4}}?(?:验证码|短信)"),
+    re.compile(rf"(?:在线|网页|网络)(?:短信|验证码)?(?:接收|收取|收)(?:短信|验证码)?的?(?:网站|平台|服务|工具)|代收(?:验证码|码|短信)"),
+    re.compile(rf"猫池{NEAR}{{0,12}}?(?:收|验证码|注册)|批量(?:注册|养|接码|收码|收验证码){NEAR}{{0,4}}?(?:账?号)?"),
 )
 _MESSAGE = "教读者用别人也看得到的号码收验证码，账户会被盗走"
 _HELP = "写用自己名下的号码或验证器应用；删去接码平台。"
@@ -31,7 +35,7 @@ _FACTS = ("cn.safety.law-14",)
     severity="error",
     category="real-name-evasion",
     since="0.2",
-    triggers=("接码", "收码", "短信", "验证码"),
+    triggers=("接码", "收码", "短信", "验证码", "猫池", "批量"),
     bad=[
         "注册时去⟦接码平台⟧买一个号码就行。",
         "可以用⟦临时的国外号码接收短信⟧验证码。",
@@ -46,7 +50,7 @@ _FACTS = ("cn.safety.law-14",)
     authority=["cn.safety.law-14", "kz.safety.simbox"],
 )
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
-    for sentence in page.marked:
+    for sentence in advising(page):
         if sober(sentence.text):
             continue
         for place in offered(sentence.text, _OFFERS):
