@@ -15,23 +15,25 @@ _OUTCOME = re.compile(
     r"被(?:[^,。!?;\n]{0,6}?)(?:停|封|锁|查|骗|盗|罚|判|抓|捕|扣|拒|收回|冻结|冒用|利用|猜|拿去|用光|别人|捡)|停机|停用|停了|关停|挂失|丢了|跟着(?:丢|没)|没了|空了"
     r"|冻结|锁了|锁卡|作废|报废|废了|失效|失败|拒绝了|登不进|打不通|没信号|吵架|叫去|问话|问责|追责|追究|追回|担责|连累|坐牢|判[刑处一二三两]|刑(?:罚|责|法)|受罚|罚款|触法|犯法|犯罪"
     r"|违法|违规|非法|刑事|拘留|涉案|查扣|查获|查处|缴获|收缴|举报|报警|备案|损失|盗用|盗刷|盗走|诈骗|骗局|骗子|骗人|骗走|上当|陷阱|封号|泄露|后悔|搞错|落空|吃官司|共犯|变砖|付[账帐]的|再被|会露馅"
-    r"|不见人|消失了?|跑路|等于(?:把|白|送)|不等于|不要(?:用|买|给|信|理|做|去|这样|照做|相信|以为|觉得)|别(?:用|买|给|信|理|做|去|付|扫|点|连|装|充|转|发|回|这样|照做|以为)|(?:,|就|请|应|马上|立即)(?:拒绝|拉黑|离开|删掉)|这(?:并)?(?:不对|是错|不是真)|换一家"
+    r"|不见人|消失了?|跑路|寄不到|过不了|通不过|不予|补登|重办|没人能|等于(?:把|白|送)|不等于|不要(?:用|买|给|信|理|做|去|这样|照做|相信|以为|觉得)|别(?:用|买|给|信|理|做|去|付|扫|点|连|装|充|转|发|回|这样|照做|以为)|(?:,|就|请|应|马上|立即)(?:拒绝|拉黑|离开|删掉)|这(?:并)?(?:不对|是错|不是真)|换一家"
     r"|我(?:挂了|连忙|没(?:答应|理|给|敢))|太?危险|风险(?!提示)|不安全|不可靠|不靠谱|改密码|谁先扫|归别人"
 )
-_NOT = re.compile(r"(?:永不|从不|不怕|零|防|而不|包|不易|不容易|没人|不用怕|无惧|告别|不再)(?:会|有|被)?\Z")
+_NOT = re.compile(r"(?:永不|从不|不怕|零|防|而不|包|不|无|没|不易|不容易|没人|不用怕|无惧|告别|不再)(?:会|有|被)?\Z")
 _THEN = re.compile(
     r"(?:结果|第[二三四]天|次日|没多久|不久后?|后来|月底|[一二三四五六七八九十几两\d]+(?:天|周|个月|年)[之以]?后)(?!(?:会|就|即|可|自动|到))"
 )
+#: A seller's guarantee names the harm: 「被封包赔」.
+_MADE_GOOD = re.compile(r"[^,。!?;\n]{0,4}?(?:包赔|包换|包退|包补|全赔|全退|全额|赔付|免费补|[赔补换]一|秒补)|一赔")
 #: Somebody did it, once.
 _STORY = re.compile(
     r"(?:^|[,。!?;:\n])(?:(?:20\d\d年|去年|前年|今年|上个?月|上周|昨天|前天|那天|有一次|当时|曾经?)[^,。!?;\n]{0,14}?,?)?"
-    r"(?:我(?![们这司方])|有(?:人|游客|旅客|读者|网友|同学)|[一两三几]位|(?:一|那)个|受害人|(?:同行的)?朋友(?!可)|他(?!们)|她(?!们)|小伙|记者|这种个案|这类留言|媒体)"
+    r"(?:我(?![们这司方])|有(?:人|游客|旅客|读者|网友|同学)|[一两三几]位|(?:一|那)个(?:人|旅客|客人|朋友|读者|同学|网友|游客|小伙|男|女|老)|受害人|(?:同行的)?朋友(?!可)|他(?!们)|她(?!们)|小伙|记者|这种个案|这类留言|媒体)"
 )
 _DONE = re.compile(r"了(?!解)|过(?=[,。]|$)")
 #: An authority speaks, or the text reports what was found out.
 _SPEAKS = re.compile(
     r"警方|警察|公安|法院|监管(?:机构|部门|局)?|检察|法律|法规|条例|判决|听证|暗访|报道|通报|警告|揭露|曝光|记者|据.{0,8}(?:说|称|介绍)"
-    r"|提醒(?:说|称)?[,:]|(?:宣称|声称|号称|谎称|吹嘘|忽悠)"
+    r"|(?<!温馨)(?<!友情)提醒(?:说|称)?[,:]|(?:宣称|声称|号称|谎称|吹嘘|忽悠)"
 )
 _OVER = re.compile(
     r"(?<![登注实可激开停在交到以日前])以前|(?<![发报念传转送寄拿递打])过去(?!的)|从前|曾经|当年|早年|早期|那时|\d年(?:之前|以前|前)|在此之前|直到\d|走[入进]历史|成了?历史|看不到了|已(?:经)?(?:取消|废止|不再|停止|不行)|如今(?:不|已)|起(?:已经?)?不(?:行|能|再|可)"
@@ -44,6 +46,9 @@ _HELD_UP = re.compile(
 _SIGN = re.compile(r"(?:贴着|写着|印着|挂着|标着|打着|买到|碰到|看到|遇到|广告|招牌|留言|短信|消息|帖子|讯息|所谓的?|有人教|教人|喊|兜售|推销|话术)[^“「『\"]{0,6}[“「『\"][^”」』\"]{0,24}\Z")
 #: A whole line between quotation marks, at the head of a sentence or after a colon, is what somebody says.
 _LINE_SAID = re.compile(r"(?:^|[:\n])[“「『\"][^”」』\"]{0,36}\Z")
+_NO_QUESTION = re.compile(
+    r"什么(?=都|也|[\u4e00-\u9fff]{1,3}(?:都|也)[不没免])|怎么样?(?=都|也)|(?<=会)怎么样|哪(?:个|家|种|里)(?=都|也)|为什么选择?我们"
+)
 _CONDITION = re.compile(r"(?:没有?|没|不想|不会|不懂|不愿意?|懒得|嫌)[^,。!?;:\n]{1,8}?(?=就|便|的话|时(?!候不)|的?[,:])")
 _BANS = re.compile(r"不(?:要(?!紧)|可以?|能(?!用)|得|宜|应|该)|(?<![特级区类])别(?![的处人])|请?勿|切忌|避免|防止|禁止|严禁")
 _SHUNS = re.compile(r"(?:再[\u4e00-\u9fff]{1,3}也)?(?:不要|不能|不可|不该|不应|不值得|不建议|勿|别)(?!忘|错|漏|担心|急|怕|改|人|的)")
@@ -59,7 +64,7 @@ def urged(text: str, start: int, end: int) -> bool:
 
     The words themselves may carry a negator (「不看证件」): only what stands around them is judged.
     """
-    if _told_not_to(text, start) or warned(text, start, end) or asked(text, start, end):
+    if _told_not_to(text, start) or warned(text, start, end) or _asked(text, start, end):
         return False
     return not (reported(text, start, end) or held_up(text, start, end) or regretted(text, start, end) or over(text, start))
 
@@ -74,6 +79,13 @@ def _told_not_to(text: str, at: int) -> bool:
     low = max(0, at - _REACH)
     before = _CONDITION.sub(lambda lack: "," * len(lack[0]), text[low:at])
     return forbidden(text[:low] + before + text[at:], at, at)
+
+
+def _asked(text: str, start: int, end: int) -> bool:
+    """Whether the act is asked about; 「什么都不查」 and 「不会怎么样」 ask nothing."""
+    low, high = max(0, start - _REACH), min(len(text), end + _REACH)
+    around = _NO_QUESTION.sub(lambda word: "·" * len(word[0]), text[low:high])
+    return asked(around, start - low, end - low)
 
 
 def held_up(text: str, start: int, end: int) -> bool:
@@ -93,6 +105,8 @@ def regretted(text: str, start: int, end: int) -> bool:
     low, high = _sentence(text, start, end)
     for outcome in _OUTCOME.finditer(text, end, high):
         near = max(end, outcome.start() - 8)
+        if _MADE_GOOD.match(text, outcome.end()):
+            continue
         if not _NOT.search(text, near, outcome.start()) and not denied(text, end, outcome.start()):
             return True
     if _SHUNS.match(text, end):

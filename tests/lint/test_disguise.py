@@ -8,7 +8,7 @@ from service.lint import run
 from service.model import Finding
 
 Lint = Callable[..., list[Finding]]
-DISGUISE = [rule for rule in run.rules() if rule.category == "disguise"]
+DISGUISE = [rule for rule in run.rules() if rule.code.startswith("DSG")]
 
 DISGUISED = [
     ("DSG001", "土耳其的 ⟦Turkсell⟧ 有游客套餐。"),
