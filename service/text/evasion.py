@@ -24,6 +24,8 @@ _SOBER = re.compile(
     r"停用|停机|关停|封停|被封|注销|整治|清理|打击|查处|查获|处罚|罚款|违法|违反|非法|不法|犯罪|诈骗|骗|警方|警察|公安|禁止|严禁|取缔|不得|法律规定"
     r"|(?<![无零低没有])风险|监护人|未成年|不存在|区别|是指|指的是|所谓|分为|黑产|黑卡|灰产|无效|失效"
 )
+#: A seller promises that it will not happen: 「永不停机」, 「不怕被封」.
+_PROMISED = re.compile(r"(?:不会|永不|从不|不怕|不用怕|无需担心|不必担心|绝不|零|不易|没有)(?:被|有|再)?\Z")
 _LISTED = re.compile(r"(?:(?:无需|无须|不用|不需要?|不必|免)[^,、。!?;\n]{1,10}[、和与及或]){1,4}\Z")
 #: After the words: 「…谁都能看，别用」.
 _SHUNNED = re.compile(
@@ -33,7 +35,7 @@ _SHUNNED = re.compile(
 
 def sober(text: str) -> bool:
     """Whether a sentence speaks of the law, of punishment or of differences: it sells nothing."""
-    return _SOBER.search(text) is not None
+    return any(not _PROMISED.search(text, max(0, found.start() - 6), found.start()) for found in _SOBER.finditer(text))
 
 
 def offered(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[Place]:

@@ -43,20 +43,30 @@ _NOW = re.compile(r"现在|如今|目前|眼下|今天|现时")
 _HELD_UP = re.compile(
     r"[^“”「」『』\"]{0,12}?[”」』\"](?:的(?:卡|号码|广告|话|说法|店|卖家|帖子|字样|名目|词|短信|留言|信息|消息|讯息)|[一二三四五六七八九十几两]个字|这(?:个|几个|种|类|样|句)|之类|等(?:字样|话)|,?(?:听|看)(?:起来|着|上去))"
 )
-_SIGN = re.compile(r"(?:贴着|写着|印着|挂着|标着|打着|买到|碰到|看到|遇到|广告|招牌|留言|短信|消息|帖子|讯息|所谓的?|有人教|教人|喊|兜售|推销|话术)[^“「『\"]{0,6}[“「『\"][^”」』\"]{0,24}\Z")
+_SIGN = re.compile(
+    r"(?:贴着|写着|印着|挂着|标着|打着|买到|碰到|看到|遇到|广告|招牌|留言|短信|消息|帖子|讯息|所谓的?|有人教|教人|喊|兜售|推销|话术)[^“「『\"]{0,6}[“「『\"][^”」』\"]{0,24}\Z"
+)
 #: A whole line between quotation marks, at the head of a sentence or after a colon, is what somebody says.
 _LINE_SAID = re.compile(r"(?:^|[:\n])[“「『\"][^”」』\"]{0,36}\Z")
 _NO_QUESTION = re.compile(
     r"什么(?=都|也|[\u4e00-\u9fff]{1,3}(?:都|也)[不没免])|怎么样?(?=都|也)|(?<=会)怎么样|哪(?:个|家|种|里)(?=都|也)|为什么选择?我们"
 )
-_CONDITION = re.compile(r"(?:没有?|没|不想|不会|不懂|不愿意?|懒得|嫌)[^,。!?;:\n]{1,8}?(?=就|便|的话|时(?!候不)|的?[,:])")
-_BANS = re.compile(r"不(?:要(?!紧)|可以?|能(?!用)|得|宜|应|该)|(?<![特级区类])别(?![的处人])|请?勿|切忌|避免|防止|禁止|严禁")
-_SHUNS = re.compile(r"(?:再[\u4e00-\u9fff]{1,3}也)?(?:不要|不能|不可|不该|不应|不值得|不建议|勿|别)(?!忘|错|漏|担心|急|怕|改|人|的)")
+_CONDITION = re.compile(
+    r"(?:没有?|没|不想|不会|不懂|不愿意?|懒得|嫌)[^,。!?;:\n]{1,8}?(?=就|便|的话|时(?!候不)|的?[,:])"
+)
+_BANS = re.compile(
+    r"不(?:要(?!紧)|可以?|能(?!用)|得|宜|应|该)|(?<![特级区类])别(?![的处人])|请?勿|切忌|避免|防止|禁止|严禁"
+)
+_SHUNS = re.compile(
+    r"(?:再[\u4e00-\u9fff]{1,3}也)?(?:不要|不能|不可|不该|不应|不值得|不建议|勿|别)(?!忘|错|漏|担心|急|怕|改|人|的)"
+)
 #: The writer turns against what he told first: 「法律要求登记，不过…」.
 _YET = re.compile(r"但|不过|其实|可是|然而|虽然?|实际上")
 _STOP = re.compile(r"[。!?\n]")
 #: A heading over what is to be avoided.
-_WARNING_TITLE = re.compile(r"骗(?:局|术|子)|诈骗|防骗|误区|谣言|陷阱|禁忌|红线|违法|不要(?:做|这样|相信)|别(?:做|这样|信)|千万别")
+_WARNING_TITLE = re.compile(
+    r"骗(?:局|术|子)|诈骗|防骗|误区|谣言|陷阱|禁忌|红线|违法|不要(?:做|这样|相信)|别(?:做|这样|信)|千万别"
+)
 
 
 def urged(text: str, start: int, end: int) -> bool:
@@ -66,7 +76,9 @@ def urged(text: str, start: int, end: int) -> bool:
     """
     if _told_not_to(text, start) or warned(text, start, end) or _asked(text, start, end):
         return False
-    return not (reported(text, start, end) or held_up(text, start, end) or regretted(text, start, end) or over(text, start))
+    return not (
+        reported(text, start, end) or held_up(text, start, end) or regretted(text, start, end) or over(text, start)
+    )
 
 
 def banned_within(text: str, start: int, end: int) -> bool:
@@ -78,7 +90,7 @@ def _told_not_to(text: str, at: int) -> bool:
     """Whether a negator reaches `at`; what one lacks or wishes not to do is no ban: 「没有流量就…」, 「不想排队的，…」."""
     low = max(0, at - _REACH)
     before = _CONDITION.sub(lambda lack: "," * len(lack[0]), text[low:at])
-    return forbidden(text[:low] + before + text[at:], at, at)
+    return forbidden(before + text[at : at + _REACH], at - low, at - low)
 
 
 def _asked(text: str, start: int, end: int) -> bool:
@@ -122,7 +134,7 @@ def over(text: str, start: int) -> bool:
     """Whether a time that is over is told of."""
     low, high = _sentence(text, start, start)
     past = _OVER.search(text, low, high)
-    return bool(past) and not (past.start() < start and _NOW.search(text, past.end(), start))
+    return past is not None and not (past.start() < start and _NOW.search(text, past.end(), start))
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

@@ -11,17 +11,15 @@ from collections.abc import Iterator
 
 from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
-from service.text.parties import GROUP, SELLER, WRITER
+from service.text.parties import GROUP, WRITER
 from service.text.places import Place, disjoint
 from service.text.urging import banned_within, urged
 
 _N = r"[^,。!?;:\n]"
-_TOPUP = r"(?:充值|充话费|话费|缴费|续费|储值|增值|加值|充钱|充流量|打话费|load|top-?up|recharge)"
+_TOPUP = r"(?:充值|充话费|话费|缴费|续费|储值|增值|加值|充钱|点数|充流量|打话费|load|top-?up|recharge)"
 #: 代充 says by itself that somebody else pays; a card or code for topping up is another thing.
 _AGENT = r"(?:代(?:客)?(?:充|储值?|缴|增值|加值)(?!值?[卡券码])(?:值|费|话费)?|慢充|低价(?:充|话费|流量)|话费(?:代充|折扣|打折)|[六七八九]折(?:话费|充值|卖))"
-_PERK = (
-    r"便宜|划算|优惠|省|低价|折|最?方便|最快|秒到|到账|就行|即可|就能|可以|推荐|试试|找|联系|报|搜|群|机器人|我们|支持|刷卡|手续费|懒得|不用|交给|发号码|自动|稳定|靠谱|放心|好用"
-)
+_PERK = r"便宜|划算|优惠|省|低价|折|最?方便|最快|秒到|到账|就行|即可|就能|可以|推荐|试试|找|联系|报|搜|群|机器人|我们|支持|刷卡|手续费|懒得|不用|交给|发号码|自动|稳定|靠谱|放心|好用"
 _AGENTS = re.compile(rf"{_AGENT}")
 _SOLD = re.compile(_PERK)
 _UNKNOWN = (
@@ -30,7 +28,9 @@ _UNKNOWN = (
 )
 _PLACES = (
     # An unnamed site or app, and a top-up beside it.
-    re.compile(rf"{_UNKNOWN}[^。!?;\n]{{0,20}}?(?:{_TOPUP}|付款|刷卡|密钥|充值码|充值卡|就能充|可以充|输入|报号|提供号码)"),
+    re.compile(
+        rf"{_UNKNOWN}[^。!?;\n]{{0,20}}?(?:{_TOPUP}|付款|刷卡|密钥|充值码|充值卡|就能充|可以充|输入|报号|提供号码)"
+    ),
     re.compile(rf"(?:{_TOPUP}|密钥|充值码)[^。!?;\n]{{0,8}}?(?:选择|使用|通过|用|找|借助|去|上){_N}{{0,4}}?{_UNKNOWN}"),
     re.compile(rf"(?:联系|找|通过|去|上|用|推荐){_N}{{0,4}}?{_UNKNOWN}(?=[,。!?;]|\Z|就|即|都|也|来|便)"),
     re.compile(
@@ -49,7 +49,9 @@ _PLACES = (
     ),
 )
 _OFFICIAL = re.compile(r"官方授权|授权(?:经销|代理)|运营商的?(?:官网|官方|app|营业厅|门店|合作)|官方合作")
-_CAREFUL = re.compile(r"谨慎|慎用|慎选|安全性|认准|当心|小心(?!插|放)|警惕|注意(?:保护|核实|辨别|安全|防范)|风险|不建议|骗|银行卡账单|公告|未经|自己(?:在|用)")
+_CAREFUL = re.compile(
+    r"谨慎|慎用|慎选|安全性|认准|当心|小心(?!插|放)|警惕|注意(?:保护|核实|辨别|安全|防范)|风险|不建议|骗|银行卡账单|公告|未经|自己(?:在|用)"
+)
 
 
 @rule(
@@ -57,7 +59,23 @@ _CAREFUL = re.compile(r"谨慎|慎用|慎选|安全性|认准|当心|小心(?!�
     severity="warning",
     category="insecure-practice",
     since="0.2",
-    triggers=("充", "缴", "话费", "储", "增值", "加值", "续费", "load", "top", "recharge", "第三方", "非官方", "密钥", "平台"),
+    triggers=(
+        "充",
+        "缴",
+        "话费",
+        "储",
+        "增值",
+        "加值",
+        "续费",
+        "load",
+        "top",
+        "recharge",
+        "第三方",
+        "非官方",
+        "密钥",
+        "平台",
+        "点数",
+    ),
     bad=[
         "很多⟦第三方网站也支持充值⟧，价格更低。",
         "余额不够就找⟦代充⟧，八折到账。",

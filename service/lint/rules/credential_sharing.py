@@ -10,8 +10,8 @@
 import re
 from collections.abc import Iterator
 
-from service.lint.rule import Desk, Page, Problem, rule
 from service.lint.advice import advising
+from service.lint.rule import Desk, Page, Problem, rule
 from service.text.handing import Handing
 from service.text.negation import affirmed, asked, refused, warned
 from service.text.parties import CLERK, FRIEND, GROUP, SELLER, THEY, WRITER
@@ -20,15 +20,16 @@ from service.text.urging import regretted, urged
 
 _SECRET = (
     r"(?:(?:登录|登陆|支付|服务|查询|账[户号]|激活|交易|取款|银行卡|手机|卡片?|锁屏|解锁|开机|门号|邮箱|icloud|apple\s?id|google|谷歌|钱包)?的?(?<!充值卡)(?:密码|口令)"
-    r"|pin码?|puk码?|(?:短信|动态|登录|手机)?(?:验证码|动态码|校验码|短信码|注册码)|一次性(?:密码|口令)|(?<![a-z])otp(?![a-z])|卡密|cvv2?|cvc|安全码|短信原文|登录信息"
+    r"|pin码?|puk码?|(?:短信|动态|登录|手机)?(?:验证码|动态码|校验码|短信码|注册码)|验证短信|(?<=要)(?:代码|数字)|一次性(?:密码|口令)|(?<![a-z])otp(?![a-z])|卡密|cvv2?|cvc|安全码|短信原文|登录信息"
     r"|(?:短信|手机|收到)[^,。!?;:\n]{0,8}?(?:[4-8]|[四五六八])位(?:数字|数|码|代码)|(?:短信|信息|消息)[^。!?;\n]{0,4}?[里中上]面??[^,。!?;:\n]{0,4}?(?:数字|代码)|(?:里面|其中)的?(?:数字|代码)"
-    r"|apple\s?id(?=[^,。!?;\n]{0,6}(?:密码|发|给|告|提供|交))|(?:信用卡|银行卡|卡片)(?:的)?(?:卡?号码?|正反面|照片)|(?<!sim)(?<!手机)卡号[、和与及跟,](?:有效期|cvv))"
+    r"|apple\s?id(?=[^,。!?;\n]{0,6}(?:密码|发|给|告|提供|交))|(?:信用卡|银行卡|卡片)(?:的)?(?:卡?号码?|正反面|照片|(?=拍))|(?<!sim)(?<!手机)卡号[、和与及跟,](?:有效期|cvv))"
 )
 _RECEIVERS = rf"(?:{SELLER}|{CLERK}|{FRIEND}|{THEY}|{GROUP}|任何人)"
 _HANDING = Handing(_SECRET, _RECEIVERS)
 #: Whoever knows the PIN and asks that it stay, uses it.
 _FOR_US = re.compile(
-    rf"(?:密码|pin码?)[^。!?;\n]{{0,16}}?(?:不要|别|不用|勿|无需|留着?|保持)[^。!?;\n]{{0,14}}?(?:方便|以便|便于)(?:{WRITER}|{SELLER}|{THEY})"
+    rf"(?:{SELLER}|{CLERK}|{THEY})(?:给|帮|替)?(?:你|您)?(?:设|改|定|给)(?:好|定)?的?(?:初始)?(?:密码|pin码?)[^,。!?;\n]{{0,4}}?(?:不要|别|不用|无需)(?:修?改|更改|换)"
+    rf"|(?:密码|pin码?)[^。!?;\n]{{0,16}}?(?:不要|别|不用|勿|无需|留着?|保持)[^。!?;\n]{{0,14}}?(?:方便|以便|便于)(?:{WRITER}|{SELLER}|{THEY})"
 )
 #: A network's password is there to be shared.
 _NETWORK = re.compile(r"wi-?fi|无线|热点|路由|宽带|充值卡|刮|储值券|wlan")

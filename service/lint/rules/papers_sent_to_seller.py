@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.handing import Handing
-from service.text.parties import SELLER
+from service.text.parties import GROUP, SELLER
 from service.text.places import disjoint
 from service.text.urging import urged
 
@@ -20,9 +20,11 @@ _PAPER = (
     r"(?:照片?|相片|图片?|扫描件|复印件|截图|正反面|首页|资料页|信息页|个人页|资料|信息|照|号码?|和|加|、|及|与|跟|还有|自拍照?|人脸(?:照片?|视频)?){0,4}"
     r"|自拍照?|手持照|人脸(?:照片?|视频|录像)|大头照)"
 )
-_HANDING = Handing(_PAPER, SELLER, told=False)
+_HANDING = Handing(_PAPER, rf"(?:{SELLER}|{GROUP})", told=False)
 #: A messenger's contact, then the papers: who gets them need not be said.
-_ADDED = re.compile(rf"(?:加(?:了)?(?:好友|微信|客服|群)|下单|付款|拍下|转账)[^,。!?;\n]{{0,4}}?[后,][^,。!?;\n]{{0,6}}?(?:发送?|传|提交|上传|提供){_PAPER}")
+_ADDED = re.compile(
+    rf"(?:加(?:了)?(?:好友|微信|客服|群)|下单|付款|拍下|转账)[^,。!?;\n]{{0,4}}?[后,][^,。!?;\n]{{0,6}}?(?:发送?|传|提交|上传|提供){_PAPER}"
+)
 #: The text guards the reader, or the receiver is an office.
 _SAFE = re.compile(r"官方|官网|营业厅|运营商|大使馆|领事馆|海关|打码|水印|遮住|遮盖|备份|签证中心|保险|航空|航司")
 

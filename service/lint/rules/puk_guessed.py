@@ -12,9 +12,7 @@ from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.urging import banned_within, urged
 
-_TRY = (
-    r"(?:多试|试着?(?:输|填|几)|试试|试出|猜(?:出|中|几|一)|猜着|挨个|一个一个试|一个个试|逐个|随便(?:输|试|填)|随意(?:输|填)|乱(?:输|试|填)|瞎(?:输|试)|总能(?:猜|试))"
-)
+_TRY = r"(?:多试|试着?(?:输|填|几)|试试|试出|猜(?:出|中|几|一)|猜着|挨个|一个一个试|一个个试|逐个|随便(?:输|试|填)|随意(?:输|填)|乱(?:输|试|填)|瞎(?:输|试)|总能(?:猜|试))"
 _GUESSES = re.compile(
     rf"puk(?!3)[^。!?;\n]{{0,14}}?{_TRY}|{_TRY}[^,。!?;\n]{{0,8}}?puk码?"
     r"|puk[^。!?;\n]{0,10}?[填输](?:入)?[^,。!?;\n]{0,6}?(?:默认|出厂|初始|pin|1234|0000)(?:码?的?\d{4,8})?"
