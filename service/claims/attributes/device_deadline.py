@@ -28,6 +28,9 @@ _OTHER = re.compile(
     r"|以前|曾|原来|第二|双卡|另一"
 )
 
+#: 「十天以内不用登记」 tells how long one may stay, not when to register.
+_SPARED = re.compile(r"(?:不用|无需|无须|不必|不需要?|免)[^,。!?;]{0,4}(?:登记|注册|验证|备案|申报|缴)")
+
 
 @attribute("device-deadline", triggers=("手机", "设备", "终端", "imei", "串号"), single=True)
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
@@ -37,7 +40,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
             continue
         for pattern in _TOLD:
             found = pattern.search(text)
-            if found and (told := length(found["long"])):
+            if found and not _SPARED.search(found[0]) and (told := length(found["long"])):
                 place = found.span()
                 how = figure(text, *found.span())
                 yield of_country(scene, sentence, place, "device-deadline", told, how)
