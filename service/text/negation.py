@@ -227,3 +227,17 @@ def reported(text: str, start: int, end: int) -> bool:
         if _OTHERS_SAY.search(text, max(0, left - 14), left) or _SAYING.match(text, right + 1):
             return True
     return False
+
+
+def quoted(text: str, start: int, end: int) -> bool:
+    """Whether quotation marks enclose `text[start:end]`."""
+    low, high = max(0, start - WINDOW), min(len(text), end + WINDOW)
+    for opening, closing in _QUOTES.items():
+        left = text.rfind(opening, low, start)
+        if left < 0 or (opening != closing and text.rfind(closing, left, start) > left):
+            continue
+        if opening == closing and text.count(opening, low, left) % 2:
+            continue
+        if text.find(closing, end, high) >= 0:
+            return True
+    return False

@@ -69,8 +69,11 @@ CLAIMED: dict[str, list[str]] = {
     "unsupported-superlative": [
         "Kcell 是哈萨克斯坦最好的运营商。",
         "Tele2 信号全国最好",
+    ],
+    "overpromise": [
         "号码永久保留",
         "有了这张卡，随时在线。",
+        "这张卡在北海道也一路满格。",
     ],
     "payment-method-unverified": [
         "打开官网充值。也可以使用支付宝、微信支付、PayPal等多种方式",
@@ -149,12 +152,15 @@ HARMLESS: dict[str, list[str]] = {
     "unsupported-superlative": [
         "哪家是哈萨克斯坦最好的运营商，要看你去哪里。",
         "想知道哪家信号最好，先看覆盖图。",
+        "没有最好的运营商，只有合适的。",
+        "最好的网络也有盲区。",
+    ],
+    "overpromise": [
         "号码不会永久保留",
         "24小时在线客服：3030。",
         "我们随时在线解答问题。",
-        "没有最好的运营商，只有合适的。",
-        "最好的网络也有盲区。",
         "发票请永久保留。",
+        "这张卡在北海道不会一路满格。",
     ],
     "payment-method-unverified": [
         "打开官网充值。也可以去营业厅付现金。",
