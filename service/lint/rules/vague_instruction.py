@@ -16,14 +16,17 @@ from service.text import contacts
 from service.text.negation import asked, refused
 from service.text.places import Place
 from service.text.sentences import CODE
+from service.text.vague import Kind, steps
 
 _NEAR = r"[^,。!?;\n]"
 _ACT = r"(?:发送?|编辑|拨打?|打|呼叫|输入|短信)"
 #: A number that nobody has, or a blank for one.
 _BLANK = re.compile(
-    rf"(?:{_ACT}|到|至){_NEAR}{{0,16}}?(?:某个?(?:特定的?)?(?:号码|短号|代码|指令)|x{{3,11}}(?![a-z])|(?<![\d*#])(?:0?123456(?:7(?:89?0?)?)?|1{{6,}}|0{{6,}})(?![\d#]))"
+    rf"(?:{_ACT}|到|至){_NEAR}{{0,16}}?(?:某个?(?:特定的?)?(?:号码|短号|代码|指令)|x{{3,11}}(?![a-z])|(?<![\d*#])(?:0?123456(?:7(?:89?0?)?)?|1{{6,}}|0{{6,}})(?![\d#])|\*(?:1234\d{{0,4}}|0000|1111)[*#]|\*?1234\*?(?:密码|卡密|充值码|金额)#)"
     rf"(?:号码)?"
 )
+#: Counted up or filled in, to show the shape of a code.
+_MADE_UP = re.compile(r"(?<!\d)(?:1234\d{0,6}|0000|1111)(?!\d)|x{3}")
 _UNNAMED = re.compile(
     rf"(?:{_ACT}|通过|提供|使用|用)(?:[^,。!?;\n]{{0,10}}?)(?:(?:特定|指定|专用|专属|某)的?(?:短信|查询|ussd|服务|充值|激活|快捷)?(?:号码|指令|代码|短码|短号|命令|查询码)|(?:相应|对应)的?(?:短信|查询|ussd|充值|激活)?(?:指令|代码|短码|命令|查询码))"
 )
@@ -80,9 +83,29 @@ _CONCRETE = re.compile(
 #: 123456 is a poor password, not a number to call.
 _SECRET = re.compile(r"密码|pin|puk|口令")
 _EXAMPLE = re.compile(r"占位|示例|虚构|不要(?:照抄|使用)|替换成|换成(?:你|您)")
+#: What a sentence has when its prompts are those of a thing named there.
+_NAMED = re.compile(
+    r"[a-z]{3,}|[「“\"『→]|护照|身份证|扫描?|二维码|应用商店|官网|营业厅|柜台|店员|自助机|终端|手机号|金额|数据漫游|蜂窝|[12]\."
+)
+_PAPERS = re.compile(r"护照|身份证|签证|通行证|酒店订单|机票|学生证|居留|驾照")
+#: A code the reader can dial, a short number or words to send.
+_DIALS = re.compile(
+    rf"(?<![\d*#]){_DIALLED}|[「“\"『][a-z0-9* #]{{1,20}}[」”\"』]|(?:拨打?|致电|发送?到|发至|短号|号码|热线|电话|客服)(?:是|为|:)?[^,。!?;\n\d]{{0,6}}\d{{3,}}"
+    r"|(?:发送?|编辑|短信)[^,。!?;\n]{0,4}?[a-z]{2,}[^,。!?;\n]{0,6}?(?:到|至)\d{3,}"
+)
 _HELP = "写出号码、代码、网址或每一步点哪里、填什么；没有查到就照实说没有查到。"
 _CODE = "没有写出号码或代码，读者无法照做"
 _STEPS = "没有一步是读者能照着做的"
+_LEFT_OUT: dict[Kind, tuple[str, Severity]] = {
+    "code": (_CODE, "warning"),
+    "hotline": ("让读者打电话听语音，却没有写号码", "warning"),
+    "values": ("要填什么没有写，只说照别人给的填", "warning"),
+    "left": ("该写的步骤没有写，推给读者自己找", "warning"),
+    "place": ("没有说是哪个应用、网站、部门或柜台", "warning"),
+    "papers": ("没有说是哪些证件和材料", "warning"),
+    "settings": ("没有说要改哪个设置、改成什么", "warning"),
+    "prompts": (_STEPS, "info"),
+}
 _PATTERNS: tuple[tuple[re.Pattern[str], str, Severity], ...] = (
     (_GUESSED, "号码是猜的，也没有说是哪家运营商的", "warning"),
     (_UNNAMED, _CODE, "warning"),
@@ -98,7 +121,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, Severity], ...] = (
 #: These are fine where the section gives a number, an address or a name.
 _NEEDS_NUMBER = (_UNNAMED, _HOTLINE, _SAME, _FOLLOWS, _CARD_ONLY, _LONG, _BALANCE)
 _TRACE = re.compile(
-    r"某|\*#|特定|指定|专用|专属|相应|对应|固定|规定|热线|电话|提示|指示|指引|引导|相关|必要|所需|国内|选择|购买|使用|选用|余额|手把手|一步|详解|详细|长期|xxx|123456|12345|0000|1111|短信"
+    r"某|\*#|特定|指定|专用|专属|专门|特殊|相应|对应|固定|规定|热线|专线|电话|语音|提示|指示|指引|引导|向导|相关|有关|必要|所需|合适|适当|国内|选择|购买|使用|选用|余额"
+    r"|手把手|一步|详解|详细|长期|xxx|123456|1234|0000|1111|短信|代码|短号|短码|指令|口令|关键|命令|说明|卡上|参数|apn|步骤|方法|操作|懂的|一搜|当地人|简单|基本|下一步|确定|一下|对方|简讯|挨个|逐个|密码#"
 )
 
 
@@ -114,6 +138,11 @@ _TRACE = re.compile(
         "在页面上⟦按提示填写相关信息，就能完成开卡⟧。",
         "去山区的话，⟦建议选择信号覆盖更好的运营商⟧。",
         "先⟦输入 *123#，然后发送短信⟧。",
+        "想知道剩多少流量，⟦拨那个老的短代码⟧。",
+        "插卡以后⟦打一通电话给客服热线，听语音⟧按键。",
+        "材料齐了，⟦去相关部门⟧登记。",
+        "手机上⟦做一些必要的设置⟧就能上网。",
+        "激活的⟦步骤大家自己摸索⟧。",
     ],
     good=[
         "想查流量，可以编辑短信“GB”发送到 7878。",
@@ -122,6 +151,11 @@ _TRACE = re.compile(
         "在页面上按提示输入手机号码和充值金额，付款后完成。",
         "去山区的话，建议选择覆盖更好的 Magti，覆盖图见官网。",
         "在拨号键盘上输入 *123#，然后按拨号键。",
+        "想知道剩多少流量，拨 *103#，老的短代码已经停用。",
+        "插卡以后打客服热线 1717，听语音按 2。",
+        "材料齐了，去移民局的窗口登记。",
+        "手机上打开「数据漫游」就能上网。",
+        "激活的步骤见下一节，不要自己摸索。",
         "遇到问题请联系运营商的客服。",
     ],
     authority=["kz.code.sms-balance", "kz.code.balance-unknown"],
@@ -134,11 +168,14 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
             continue
         named = {id(s.block) for s in part if names.operators_of(s)}
         firm = any(_OPERATORS.search(s.text) for s in part)
-        told = None
-        for sentence in part:
-            found = _vague(sentence, known=known, named=id(sentence.block) in named, firm=firm)
-            if found and (told is not sentence.block or found[2] == "error"):
-                told = sentence.block
+        told = (0, "")  # the block last complained of, and why: once is enough
+        papers = any(_PAPERS.search(s.text) for s in part)
+        for at, sentence in enumerate(part):
+            found = _vague(sentence, known=known, named=id(sentence.block) in named, firm=firm) or _left_out(
+                sentence, part[max(0, at - 1) : at + 2], known=known, papers=papers
+            )
+            if found and (told != (id(sentence.block), found[1]) or found[2] == "error"):
+                told = id(sentence.block), found[1]
                 yield Problem(sentence.span(*found[0]), found[1], _HELP, severity=found[2])
     if not any(useful) and len(page.sentences) >= 12:
         yield from _promised(page)
@@ -152,7 +189,7 @@ def _vague(sentence: Sentence, *, known: bool, named: bool, firm: bool) -> tuple
     if (
         (found := _BLANK.search(text))
         and not _EXAMPLE.search(text)
-        and not _SECRET.search(found[0])
+        and ("#" in found[0] or not _SECRET.search(found[0]))
         and _meant(text, *found.span())
     ):
         return found.span(), "这个号码是编的或没有写出来，读者会发给不相干的人", "error"
@@ -165,6 +202,36 @@ def _vague(sentence: Sentence, *, known: bool, named: bool, firm: bool) -> tuple
         if found and _meant(text, *found.span()):
             return found.span(), message, severity
     return None
+
+
+def _left_out(
+    sentence: Sentence, beside: tuple[Sentence, ...], *, known: bool, papers: bool
+) -> tuple[Place, str, Severity] | None:
+    """A step that leaves out what neither it nor the sentences beside it in the block give."""
+    text = sentence.text
+    for step in steps(text) if _TRACE.search(text) else ():
+        near = [s.text for s in beside if s.block is sentence.block]
+        if step.kind in ("code", "hotline"):
+            near = [s.text for s in beside if s.block is sentence.block and s is not sentence]
+            own_words = (text,) if step.kind == "hotline" else (text[: step.start], text[step.end :])
+            given = any(map(_dials, (*near, *own_words)))
+        elif step.kind == "papers":
+            given = papers
+        elif step.kind == "prompts":
+            given = known or any(_NAMED.search(said) for said in near)
+        else:
+            given = step.kind == "settings" and (known or _NAMED.search(text) is not None)
+        own = step.kind == "left"  # 「不多说」 has a negator of its own
+        if given or refused(text, step.start, step.start if own else step.end):
+            continue
+        if own or not asked(text, step.start, step.end):
+            return (step.start, step.end), *_LEFT_OUT[step.kind]
+    return None
+
+
+def _dials(text: str) -> bool:
+    """Whether a text gives a code, a number or words to send that are not made up."""
+    return CODE in text or any(not _MADE_UP.search(found[0]) for found in _DIALS.finditer(text))
 
 
 def _meant(text: str, start: int, end: int) -> bool:
