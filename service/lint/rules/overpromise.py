@@ -24,6 +24,9 @@ _HEDGED = re.compile(
     r"|因人而异|取决于|看[你您]|据说|大部分|多数|基本|尽量|争取|目标|计划|希望(?!本文)"
 )
 _NOBODY = re.compile(r"(?:没人|无人|谁也?|没有谁|哪家也?|难以?|很难|不敢|无法)(?:能够?|敢|会|可以?)?[^,。!?;\n]{0,4}\Z")
+_HEARD = re.compile(
+    r"(?:网上|有人|别人|商家|卖家|广告|店家|传言|帖子)[^,。!?;\n]{0,4}?(?:说|称|讲|写|传)[^,。!?;\n]{0,8}\Z"
+)
 _SUPPOSED = re.compile(r"如果|假如|倘若|要是|万一|若(?!干)|除非")
 #: These carry a negator of their own, so that only one before them denies them.
 _DENIES = re.compile(
@@ -81,6 +84,8 @@ def _softened(text: str, start: int, end: int) -> bool:
     if _HEDGED.search(text, max(0, start - 25), min(len(text), end + 25)):
         return True
     if _NOBODY.search(text, max(0, start - 12), start) or _SUPPOSED.search(text, clause(text, start, end)[0], start):
+        return True
+    if _HEARD.search(text, max(0, start - 24), start):
         return True
     if asked(text, start, end) or quoted(text, start, end) or _ABSENT.match(text, end):
         return True
