@@ -77,7 +77,8 @@ def plain(sentence: Sentence, start: int, end: int, *, own: bool = False, cases:
         return False
     if cases and _CASES.search(text, max(low, start - 30), end):
         return False
-    if quoted(text, start, end) or refused(text, start, start if own else end):
+    # What follows of itself (「就会被封」) condemns nothing.
+    if quoted(text, start, end) or (refused(text[:start], start, start) if own else refused(text, start, end)):
         return False
     if own and _NO_MATTER.search(text, start, end):
         return True
