@@ -68,9 +68,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(path: Path) -> None:
     assert [p.name for p in path.parent.iterdir()] == ["a.md"]
 
 
-def test_a_file_that_may_not_be_written_is_reported(
-    kawen: Kawen, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_may_not_be_written_is_reported(kawen: Kawen, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path.chmod(0o440)
     monkeypatch.setattr(os, "access", lambda *_: False)  # a superuser, as which CI may run, may write anything
     done = kawen("lint", "--fix", *WITH, "a.md")

@@ -36,7 +36,7 @@ _PATTERNS = (
     ),
 )
 #: Shops that stand there take cash; a wallet is named for what it is.
-_FINE = re.compile(r"国际汇款|汇率|亲友|家人|押金退|商户号|对公")
+_FINE = re.compile(r"都是骗|是骗(?:局|子|术)|国际汇款|汇率|亲友|家人|押金退|商户号|对公")
 
 
 @rule(

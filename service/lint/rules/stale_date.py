@@ -153,6 +153,10 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
             yield Problem(sentence.span(*_place(found[0])), found[1], _HELP)
 
 
+#: 「2023 年的攻略还能用吗？」 asks about an old guide, it is none.
+_STILL = re.compile(r"还(?:能|可以|有效|管用|算数|准)[^。!;]{0,8}[?吗]")
+
+
 def _is_title(sentence: Sentence, nth: int) -> bool:
     """Whether a sentence is a heading, or the short first line of a page that has none."""
     return sentence.block.kind == "heading" or (
@@ -175,6 +179,8 @@ def _titled(text: str, today: date, *, first: bool, heading: bool) -> tuple[re.M
         if (year := _year(found)) < today.year:
             return found, f"写着 {year} 年，今天已经是 {today.year} 年"
     if not heading or not first or not _SUBJECT.search(text) or _EVENT.search(text) or _NO_GUIDE.search(text):
+        return None
+    if _STILL.search(text):
         return None
     found = _IN_TITLE.search(text)
     if found is None or (year := _year(found)) >= today.year:
