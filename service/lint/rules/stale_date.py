@@ -154,7 +154,7 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
 
 
 #: 「2023 年的攻略还能用吗？」 asks about an old guide, it is none.
-_STILL = re.compile(r"还(?:能|可以|有效|管用|算数|准)[^。!;]{0,8}[?吗]")
+_STILL_GOOD = re.compile(r"还(?:能|可以|有效|管用|算数|准)[^。!;]{0,8}[?吗]")
 
 
 def _is_title(sentence: Sentence, nth: int) -> bool:
@@ -180,7 +180,7 @@ def _titled(text: str, today: date, *, first: bool, heading: bool) -> tuple[re.M
             return found, f"写着 {year} 年，今天已经是 {today.year} 年"
     if not heading or not first or not _SUBJECT.search(text) or _EVENT.search(text) or _NO_GUIDE.search(text):
         return None
-    if _STILL.search(text):
+    if _STILL_GOOD.search(text):
         return None
     found = _IN_TITLE.search(text)
     if found is None or (year := _year(found)) >= today.year:
