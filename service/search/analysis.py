@@ -2,6 +2,7 @@
 
 Three kinds of terms, scores added: Han single characters (`1充`), pairs (`2充值`) and dictionary
 words (`w充值`); a Latin run, code, price or domain is a word in each of its spellings (`wwifi`).
+A name is closed: a pair inside it that is a word of ours is not that word there (刷脸 in 代刷脸).
 """
 
 from collections import Counter
@@ -10,7 +11,7 @@ from service.search.lexicon import Lexicon
 from service.text.segment import Segmenter, Token, runs, spellings, unit
 
 #: Raised when the terms of a text change: an index built by another number is refused.
-VERSION = 2
+VERSION = 3
 
 
 def terms(text: str, lexicon: Lexicon) -> Counter[str]:
@@ -35,9 +36,6 @@ def run_terms(run: Token, segmenter: Segmenter) -> list[str]:
     text = run.text if run.kind == "han" else unit(run)
     if text.isascii():
         return [*found, *(["w" + text] if text else [])]
-    return [
-        *found,
-        *("1" + char for char in text),
-        *("2" + text[i : i + 2] for i in range(len(text) - 1)),
-        *("w" + word for word in segmenter.words_in(text)),
-    ]
+    parts = segmenter.parts(text)
+    kinds = zip("12w", parts, strict=True)
+    return found + [kind + part for kind, of_kind in kinds for part in of_kind]

@@ -381,9 +381,17 @@ class Parser:
             whole = "w" + spellings(tokens[0])[0]
             prefix = tokens[0].kind == "latin" and len(whole) > 3
             return Alternative(text, (whole,), (whole,), match, weight, rank, prefix, None, "", label)
-        needs = tuple(n for token in tokens for n in _needs(token))
+        needs = tuple(n for token in tokens for n in self._needs(token))
         verify = self._verifier(text, tokens) if len(tokens) > 1 or len(text) > 2 or self._around(text) else None
         return Alternative(text, needs, scored, match, weight, rank, False, verify, whole_term(text), label)
+
+    def _needs(self, token: Token) -> list[str]:
+        """What a text that has the token has for certain."""
+        if token.kind != "han":
+            return ["w" + spellings(token)[0]]
+        if len(token.text) == 1:
+            return ["1" + token.text]
+        return ["2" + pair for pair in self._lexicon.segmenter.parts(token.text).pairs] or [whole_term(token.text)]
 
     def _exactly(self, text: str) -> Alternative | None:
         return self._alternative(text, *_EXACT)
@@ -423,13 +431,6 @@ def _mended_text(text: str, changes: Sequence[tuple[str, str]]) -> tuple[str, ..
     for old, new in changes:
         meant = re.sub(r"\s?".join(map(re.escape, old)), lambda _, new=new: new, meant, count=1)  # type: ignore[misc]
     return (" ".join(meant.split()),) if meant != text else ()
-
-
-def _needs(token: Token) -> list[str]:
-    if token.kind != "han":
-        return ["w" + spellings(token)[0]]
-    text = token.text
-    return ["2" + text[i : i + 2] for i in range(len(text) - 1)] or ["1" + text]
 
 
 def _needed(latin: str) -> Alternative:

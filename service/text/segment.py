@@ -108,6 +108,8 @@ class Segmenter:
     ) -> None:
         self._words = tuple(words)
         self._names = frozenset(names)
+        #: Pairs that are words of ours; jieba knows as many more that name nothing in a name.
+        self._pairs = frozenset(word for word in (*(word for word, _ in self._words), *self._names) if len(word) == 2)
         self._given = frequencies
 
     @cached_property
@@ -148,17 +150,36 @@ class Segmenter:
 
     def words_in(self, run: str) -> list[str]:
         """The words of a Han run of two characters and more, and the words inside those; names stay whole."""
-        found = []
+        return self.parts(run).words
+
+    def parts(self, run: str) -> "Parts":
+        """A Han run in characters, pairs and words. A name is closed: a pair inside it that is a word of ours is
+        none there, nor are its characters.
+        """
+        words: list[str] = []
+        closed = set[int]()
         knows = self._cutter.knows
+        at = 0
         for word in self._cutter.cut(run):
             size = len(word)
-            if size < 2:
-                continue
-            found.append(word)
-            if size > 2 and word not in self._names:
+            if size > 1:
+                words.append(word)
+            if size > 2 and word in self._names:
+                closed.update(i for i in range(at, at + size - 1) if run[i : i + 2] in self._pairs)
+            elif size > 2:
                 inner = {word[i : i + n] for n in (2, 3) if n < size for i in range(size - n + 1)}
-                found.extend(sorted(w for w in inner if knows(w)))
-        return found
+                words.extend(sorted(w for w in inner if knows(w)))
+            at += size
+        characters = [char for i, char in enumerate(run) if i not in closed and i - 1 not in closed]
+        return Parts(characters, [run[i : i + 2] for i in range(len(run) - 1) if i not in closed], words)
+
+
+class Parts(NamedTuple):
+    """What a Han run is looked up by, in the order of the text; words as `Segmenter.words_in`."""
+
+    characters: list[str]
+    pairs: list[str]
+    words: list[str]
 
 
 class Cutter(Protocol):

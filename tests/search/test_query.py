@@ -14,7 +14,7 @@ from service.jobs.ask import ask
 from service.model import Answer, Question
 from service.search.engine import Plan
 from service.search.query import LONGEST, MOST_GROUPS
-from service.search.shelf import Opened
+from service.search.shelf import Opened, Shelf
 from tests.search import builds
 
 WIDE = {**{code: code + 0xFEE0 for code in range(0x21, 0x7F)}, 0x20: 0x3000}
@@ -243,6 +243,19 @@ def test_a_synonym_is_labelled_with_what_was_put_for_what(tmp_path: Path) -> Non
 def test_a_name_is_not_found_inside_a_longer_name(build: Opened) -> None:
     assert builds.found(build, "萨克斯") == []
     assert builds.found(build, "哈萨克斯坦") == ["a4"]
+
+
+def test_the_word_inside_a_name_of_the_opposite_adds_nothing(tmp_path: Path) -> None:
+    files = {
+        "no.md": "# 骗局\n\n## 「代刷脸」能信吗？\n\n不要信，自己刷脸。\n",
+        "yes.md": "# 登记\n\n## 怎么刷脸？\n\n在应用里做。\n",
+    }
+    builds.shelve(tmp_path / "index", files)
+    build = Shelf(tmp_path / "index").get()
+
+    assert builds.names(ask(build, "刷脸"))[0] == "yes"
+    assert builds.names(ask(build, "代刷脸")) == ["no"]
+    assert builds.names(ask(build, '"代刷脸"')) == ["no"]
 
 
 def test_a_word_nobody_has_is_named_as_missing(build: Opened) -> None:

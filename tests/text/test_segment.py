@@ -256,6 +256,14 @@ def test_a_name_stays_whole_and_closed() -> None:
     assert not set(SEGMENTER.words_in("内蒙古漫游")) & {"蒙古"}
 
 
+def test_a_word_inside_a_name_is_neither_pair_nor_characters_there() -> None:
+    made = Segmenter([("刷脸", 500), ("代刷脸", 5000)], ["代刷脸"])
+
+    assert made.parts("代刷脸") == (["代"], ["代刷"], ["代刷脸"])
+    assert made.parts("刷脸") == (["刷", "脸"], ["刷脸"], ["刷脸"])
+    assert made.parts("别代刷脸去刷脸").pairs == ["别代", "代刷", "脸去", "去刷", "刷脸"]
+
+
 def test_a_word_that_is_no_name_shows_the_words_inside_it() -> None:
     open_names = Segmenter([("哈萨克斯坦", 50000)])
 
