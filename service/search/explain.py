@@ -75,7 +75,7 @@ def _fields(lexicon: Lexicon, entry: Entry, terms: set[str], total: float) -> di
     shares = {}
     for name, text in texts.items():
         counts = Counter(t for run in runs(fold(text)) for t in run_terms(run, lexicon.segmenter) if t in terms)
-        shares[name] = FIELDS[name] * sum(n * (K1 + 1) / (n + K1) for n in counts.values())
+        shares[name] = FIELDS[name] * sum(n * (K1[name] + 1) / (n + K1[name]) for n in counts.values())
     whole = sum(shares.values())
     return {name: round(total * share / whole, 4) for name, share in shares.items() if share} if whole else {}
 

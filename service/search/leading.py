@@ -28,8 +28,9 @@ SPECIAL, ELSEWHERE = 0.75, 0.001
 OTHER_NUMBER = 0.001
 SHORT = 6
 _DIGITS = re.compile(r"(?=(?:\D*\d){3})[\d*#+.,]+")
-#: What the bag of all terms counts beside the words that were met.
-BAG = 4.0
+#: What the bag of all terms counts beside the words that were met, in a question of up to so many words;
+#: and words up to which it counts more.
+BAG, FEW_WORDS, MANY_WORDS = 4.0, 4, 16
 #: A term is rare up to so many postings, and so many more for each passage looked at: then it costs less to
 #: add it everywhere than to search it for each. Of so few passages no more are ruled out before all is added.
 RARE, PER_PASSAGE, FEW = 2_000, 10, 500
@@ -40,6 +41,14 @@ _SLACK = 1e-3
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+
+
+def bagged(words: int) -> float:
+    """What the bag counts in a question of so many words.
+
+    In a short question the words decide; in a long one no single word is the question, all its terms are.
+    """
+    return BAG * min(max(words, FEW_WORDS), MANY_WORDS) / FEW_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,7 @@ class Matches(Sequence[Scored]):
     def __init__(self, arrays: "Arrays", plan: Plan, mets: list["Met"], allowed: Mask | None) -> None:
         self._arrays, self._plan, self._mets, self._allowed = arrays, plan, mets, allowed
         self._total = sum(met.importance for met in mets)
+        self._bag = bagged(len(mets))
 
     @staticmethod
     def listed(arrays: "Arrays", docs: Numbers, scores: Floats) -> "Matches":
@@ -133,7 +143,7 @@ class Matches(Sequence[Scored]):
         if self._allowed is not None:
             docs = docs[self._allowed[docs]]
         chosen, groups, coverage = self._look(docs)
-        bag = self._arrays.at([(term, BAG * times) for term, times, _ in self._arrays.bag(self._plan)], docs)
+        bag = self._arrays.at([(term, self._bag * times) for term, times, _ in self._arrays.bag(self._plan)], docs)
         looked = Looked(docs, np.round((groups + bag) * self._factors(docs), DIGITS), coverage, chosen)
         met = np.array([column >= 0 for column in chosen])
         worth = np.where(met.all(axis=0), looked.scores, self._values(looked))
@@ -194,7 +204,7 @@ class Matches(Sequence[Scored]):
     @cached_property
     def _everything(self) -> Looked:
         docs = self._all
-        bag = self._arrays.scored([(term, BAG * times) for term, times, _ in self._arrays.bag(self._plan)])[docs]
+        bag = self._arrays.scored([(term, self._bag * times) for term, times, _ in self._arrays.bag(self._plan)])[docs]
         chosen, groups, coverage = self._look(docs)
         return Looked(docs, np.round((groups + bag) * self._factors(docs), DIGITS), coverage, chosen)
 
@@ -241,7 +251,7 @@ class Matches(Sequence[Scored]):
     def _best(self, docs: Numbers, first: int, equal: float, relaxed: bool) -> Looked:
         """Those among the passages that come first, and those that may count as equal to one of them."""
         arrays = self._arrays
-        bag = [(term, BAG * times, having) for term, times, having in arrays.bag(self._plan)]
+        bag = [(term, self._bag * times, having) for term, times, having in arrays.bag(self._plan)]
         cheap = RARE + PER_PASSAGE * len(docs)
         rare = [(term, factor) for term, factor, having in bag if having <= cheap]
         dear = [(term, factor) for term, factor, having in bag if having > cheap]

@@ -14,8 +14,9 @@ from service.search.engine import Entry
 #: Times a field counts; the question a section answers says most.
 FIELDS: dict[str, float] = {"section": 4.0, "title": 1.0, "path": 0.5, "body": 1.0}
 #: How much a long field is held against it: a long heading says no less, a long body does.
-LENGTH = {"section": 0.3, "title": 0.3, "path": 0.3, "body": 0.75}
-K1 = 1.2
+LENGTH = {"section": 0.3, "title": 0.3, "path": 0.3, "body": 0.9}
+#: How soon a term that is repeated adds no more: in a body, once is nearly all.
+K1 = {"section": 1.2, "title": 1.2, "path": 1.2, "body": 0.6}
 Terms = Callable[[str], Counter[str]]
 
 
@@ -79,10 +80,10 @@ def _joined(fields: dict[str, _Field], place: NDArray[np.int64]) -> tuple[NDArra
         sizes, counts = np.asarray(field.sizes), np.asarray(field.counts)
         docs = np.repeat(np.arange(len(sizes)), sizes)
         lengths = np.bincount(docs, counts, minlength=len(sizes))
-        average, b = lengths.mean() if len(sizes) else 0.0, LENGTH[name]
-        norm = K1 * (1 - b + b * lengths / average) if average else lengths
+        average, b, k1 = lengths.mean() if len(sizes) else 0.0, LENGTH[name], K1[name]
+        norm = k1 * (1 - b + b * lengths / average) if average else lengths
         keys.append(place[np.asarray(field.met)] * len(sizes) + docs)
-        weights.append(FIELDS[name] * counts * (K1 + 1) / (counts + norm[docs]))
+        weights.append(FIELDS[name] * counts * (k1 + 1) / (counts + norm[docs]))
     every, values = np.concatenate(keys), np.concatenate(weights)
     order = np.argsort(every, kind="stable")
     every, values = every[order], values[order]

@@ -41,13 +41,16 @@ CONSTANTS: dict[str, tuple[Any, ...]] = {
     "STRAY": (0.0, 0.2),
     "ENOUGH": (0.5, 0.8),
     "_SHORT": (0, 30, 200),
-    "weigh.K1": (0.6, 0.9, 2.0),
+    "FEW_WORDS": (2, 3, 8, 16),
+    "weigh.K1": tuple(
+        {"section": h, "title": h, "path": h, "body": b} for h, b in ((1.2, 0.3), (1.2, 0.9), (1.2, 1.2), (0.6, 0.6))
+    ),
     "weigh.FIELDS": tuple(
         {"section": s, "title": t, "path": 0.5, "body": 1.0}
         for s, t in ((1.0, 1.0), (2.0, 1.0), (8.0, 1.0), (4.0, 3.0))
     ),
     "weigh.LENGTH": tuple(
-        {"section": h, "title": h, "path": h, "body": b} for h, b in ((0.3, 0.4), (0.3, 0.9), (0.75, 0.75))
+        {"section": h, "title": h, "path": h, "body": b} for h, b in ((0.3, 0.5), (0.3, 0.75), (0.75, 0.9))
     ),
 }
 

@@ -98,7 +98,7 @@ def by_force(columns: Columns, plan: Plan) -> list[Scored]:
             if by is None and leading._DIGITS.fullmatch(group.text) and len(plan.groups) <= leading.SHORT:
                 kept *= leading.OTHER_NUMBER
             met.append(by)
-        score += leading.BAG * sum(doc.weights.get(term, 0.0) for term in plan.bag)
+        score += leading.bagged(len(plan.groups)) * sum(doc.weights.get(term, 0.0) for term in plan.bag)
         if entry.named and not plan.operators & set(entry.named):
             score *= leading.SPECIAL
         score *= 1 - scoring.EARLY * min(place, scoring.LATE)
@@ -225,9 +225,9 @@ def test_weights_are_bm25_by_field_to_a_65535th_of_the_terms_largest(entries: li
         weights: dict[str, float] = {}
         for name, counts in field.items():
             b = by.LENGTH[name]
-            norm = by.K1 * (1 - b + b * counts.total() / average[name]) if average[name] else 0
+            norm = by.K1[name] * (1 - b + b * counts.total() / average[name]) if average[name] else 0
             for term, count in counts.items():
-                weights[term] = weights.get(term, 0) + by.FIELDS[name] * count * (by.K1 + 1) / (count + norm)
+                weights[term] = weights.get(term, 0) + by.FIELDS[name] * count * (by.K1[name] + 1) / (count + norm)
         exact.append(weights)
     having = Counter(term for weights in exact for term in weights)
     exact = [{t: w * math.log(1 + len(entries) / having[t]) for t, w in weights.items()} for weights in exact]
