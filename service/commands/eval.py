@@ -95,8 +95,8 @@ def _asked(
     against: Path | None,
 ) -> "tuple[Task, Run, Run | None]":
     """The task, the ranking to be measured, and that of another build to compare with."""
-    from service.jobs.desks import index_folder
     from service.jobs.eval import collection, run
+    from service.jobs.place import index_folder
     from service.jobs.trec import beir, own, read_run
     from service.search.shelf import Shelf, opened
 

@@ -43,7 +43,7 @@ def command(
     """
     _refuse_options(question)
     from service.jobs.ask import answer_json, answer_lines, ask
-    from service.jobs.desks import index_folder
+    from service.jobs.place import index_folder
     from service.search.shelf import Shelf
 
     asked = {"country": country, "operator": operator, "kind": kind, "topic": topic}

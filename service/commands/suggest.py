@@ -16,7 +16,7 @@ def command(typed: tuple[str, ...], limit: int, as_json: bool, index: Path | Non
     \b
     Exit codes: 0 there are suggestions, 1 there are none, 2 could not look.
     """
-    from service.jobs.desks import index_folder
+    from service.jobs.place import index_folder
     from service.jobs.suggest import suggest, suggested_json, suggested_lines
     from service.search.shelf import Shelf
 

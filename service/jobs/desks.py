@@ -1,6 +1,5 @@
-"""The corpus as jobs need it, and where the index lives."""
+"""The corpus as jobs need it."""
 
-import os
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -50,17 +49,3 @@ class Desks:
     def questions(self) -> list[Question]:
         """The judged questions."""
         return word_files.questions(self.root)
-
-
-def index_folder(chosen: Path | None) -> Path:
-    """Where the index lives: the option, else $KAWEN_INDEX, else the checkout, else the user's data folder."""
-    if chosen is not None:
-        return chosen
-    if named := os.environ.get("KAWEN_INDEX"):
-        return Path(named)
-    checkout = Path(__file__).parents[2]
-    if (checkout / "pyproject.toml").is_file() and (checkout / "corpus").is_dir():
-        return checkout / ".kawen" / "index"
-    from platformdirs import user_data_path
-
-    return user_data_path("kawen") / "index"

@@ -64,7 +64,6 @@ class Parser:
         self._lexicon = lexicon
         self.speller = speller
         self._has = has
-        self._units = lexicon.unit_pattern
         #: Words met lately: the same group each time, so that an engine can keep what it found for it.
         self._known: dict[str, Group | None] = {}
         self._repaired: dict[tuple[str, ...], tuple[str, str, list[Group]] | None] = {}
@@ -178,7 +177,8 @@ class Parser:
 
     def _pieces(self, text: str) -> Iterator[str]:
         at = 0
-        for unit in self._units.finditer(text) if self._units else ():
+        units = self._lexicon.units_in(text)
+        for unit in units.finditer(text) if units else ():
             yield from self._cut(text[at : unit.start()])
             yield re.sub(r"\s+", " ", unit[0])
             at = unit.end()

@@ -132,7 +132,7 @@ class Shelf:
     def _open(self, seen: tuple[int, int, int] | None) -> None:
         try:
             fresh = self._opened()
-            fresh.lexicon.segmenter.warm()
+            fresh.lexicon.warm()
             self._build = fresh
             self.trouble = None
         except IndexTrouble as trouble:

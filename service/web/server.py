@@ -20,7 +20,7 @@ def serve(settings: Settings, listener: socket.socket, announce: Announce) -> No
     address = f"http://{shown}:{port}/"
     app = create_app(settings)
     build = app.extensions["shelf"].get()
-    build.lexicon.segmenter.warm()  # before the fork: workers share what is loaded here
+    build.lexicon.warm()  # before the fork: workers share what is loaded here
     _ = app.extensions["desks"][1].reader
     if os.name == "posix":
         _gunicorn(app, settings, listener, lambda: announce(f"卡问 kawen: {address} (Ctrl+C stops it)"))

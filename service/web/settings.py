@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from service.errors import BadSettings
-from service.jobs.desks import index_folder
+from service.jobs.place import index_folder
 
 FILE = "kawen-server.toml"
 #: Secrets come from the environment alone: files get committed.

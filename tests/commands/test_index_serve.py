@@ -331,7 +331,7 @@ def test_serve_leaves_an_index_it_cannot_build_and_says_why(kawen: Kawen, index:
 
 
 def test_the_index_of_a_checkout_lies_in_the_checkout(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from service.jobs.desks import index_folder
+    from service.jobs.place import index_folder
 
     monkeypatch.delenv("KAWEN_INDEX", raising=False)
     assert index_folder(None) == builds.ROOT / ".kawen" / "index"

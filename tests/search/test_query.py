@@ -13,6 +13,7 @@ from service.errors import BadInput
 from service.jobs.ask import ask
 from service.model import Answer, Question
 from service.search.engine import Plan
+from service.search.lexicon import Lexicon
 from service.search.query import LONGEST, MOST_GROUPS
 from service.search.shelf import Opened, Shelf
 from tests.search import builds
@@ -376,3 +377,20 @@ def test_an_english_word_is_labelled_with_the_chinese_one_that_was_found(tmp_pat
 
     assert (answer.answer, builds.names(answer)) == ("found", ["a1"])
     assert (answer.hits[0].match, answer.hits[0].why) == ("synonym", ("同义词：airports→机场",))
+
+
+@given(st.data())
+def test_the_units_of_one_text_are_those_of_the_whole_pattern(shipped: Opened, data: st.DataObject) -> None:
+    units = shipped.lexicon.units
+    pieces = st.one_of(
+        st.sampled_from(units), st.sampled_from([" ", "  ", "卡", "a", "1", ".", "-"]), st.text(max_size=3)
+    )
+    text = "".join(data.draw(st.lists(pieces, max_size=8)))
+    whole = shipped.lexicon.unit_pattern
+    cold = Lexicon(**shipped.lexicon.as_json())
+    few = cold.units_in(text)
+
+    assert whole is not None
+    found = [unit.span() for unit in whole.finditer(text)]
+    assert "unit_pattern" not in vars(cold)
+    assert found == ([unit.span() for unit in few.finditer(text)] if few else [])

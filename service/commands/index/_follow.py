@@ -12,9 +12,9 @@ from service.commands.index._options import show
 
 def follow(**options: Any) -> None:
     """Run until Ctrl+C or SIGTERM; either ends it cleanly between two files, never half way through a switch."""
-    from service.jobs.desks import index_folder
     from service.jobs.index import DEFAULT_ENGINE, articles_of, engine_of, rebuilt_json, warnings
     from service.jobs.limits import Limits
+    from service.jobs.place import index_folder
     from service.jobs.watch import Watch
     from service.text.terminal import harmless
 

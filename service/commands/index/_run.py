@@ -14,9 +14,10 @@ def run(*, reuse: bool, job: Path | None = None, **options: Any) -> None:
     """What `kawen index build` and `kawen index update` do; `options` are those of `_options.building`."""
     from datetime import date
 
-    from service.jobs.desks import Desks, index_folder
+    from service.jobs.desks import Desks
     from service.jobs.index import DEFAULT_ENGINE, articles_of, engine_of, rebuild_index
     from service.jobs.limits import Limits
+    from service.jobs.place import index_folder
     from service.jobs.record import recorded
 
     today = options["as_of"].date() if options["as_of"] else date.today()  # noqa: DTZ011 (the reader's own day)

@@ -17,8 +17,8 @@ def command(index: Path | None, keep: int | None, dry_run: bool, as_json: bool) 
 
     The build in service stays, and so does every build that any process has open.
     """
-    from service.jobs.desks import index_folder
     from service.jobs.limits import Limits
+    from service.jobs.place import index_folder
     from service.search.build import collect
 
     root = index_folder(index)

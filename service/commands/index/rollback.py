@@ -19,8 +19,8 @@ def command(index: Path | None, to: str | None, as_json: bool) -> None:
     \b
     Exit codes: 0 switched, 2 not switched: what served still serves.
     """
-    from service.jobs.desks import index_folder
     from service.jobs.limits import Limits
+    from service.jobs.place import index_folder
     from service.search.build import rollback
     from service.search.shelf import current
 

@@ -12,8 +12,9 @@ from service.commands.index._options import INDEX, JSON, show
 @JSON
 def command(index: Path | None, as_json: bool) -> None:
     """Say which build serves, what it holds, whether it is stale, and which builds one can go back to."""
-    from service.jobs.desks import Desks, index_folder
+    from service.jobs.desks import Desks
     from service.jobs.index import index_state
+    from service.jobs.place import index_folder
 
     state = index_state(Desks(), index_folder(index))
     if as_json:

@@ -18,8 +18,8 @@ def command(index: Path | None, as_json: bool, every: bool) -> None:
     Exit codes: 0 whole, 2 damaged: every damaged build is named.
     """
     from service.errors import IndexTrouble
-    from service.jobs.desks import index_folder
     from service.jobs.index import verify_build
+    from service.jobs.place import index_folder
     from service.search.shelf import current
 
     root = index_folder(index)
