@@ -5,12 +5,15 @@ from collections.abc import Collection
 from flask import current_app, g, request
 
 from service.errors import BadInput, IndexTrouble
-from service.jobs.ask import DEFAULT_LIMIT, FILTERS, LARGEST_LIMIT, ask
+from service.jobs.answers import Answers
+from service.jobs.ask import DEFAULT_LIMIT, FILTERS, LARGEST_LIMIT
 from service.jobs.desks import Desks
 from service.model import Answer
 from service.search.shelf import Opened, Shelf
 
 _KNOWN = frozenset({"q", "limit", "cursor", "explain", *FILTERS})
+#: One for the process: a build's name is never used again.
+_ANSWERS = Answers()
 
 
 def build() -> Opened:
@@ -43,7 +46,8 @@ def answered(question: str) -> Answer:
     filters = [(name, value) for name in FILTERS if (value := request.args.get(name))]
     limit = whole_number("limit", DEFAULT_LIMIT, LARGEST_LIMIT)
     explain = request.args.get("explain") == "1"
-    return ask(build(), question, filters=filters, limit=limit, cursor=request.args.get("cursor"), explain=explain)
+    cursor = request.args.get("cursor")
+    return _ANSWERS.ask(build(), question, filters=filters, limit=limit, cursor=cursor, explain=explain)
 
 
 def known_only(known: Collection[str]) -> None:
