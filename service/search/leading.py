@@ -30,7 +30,7 @@ SHORT = 6
 _DIGITS = re.compile(r"(?=(?:\D*\d){3})[\d*#+.,]+")
 #: What the bag of all terms counts beside the words that were met, in a question of up to so many words;
 #: and words up to which it counts more.
-BAG, FEW_WORDS, MANY_WORDS = 4.0, 4, 16
+BAG, FEW_WORDS, MANY_WORDS = 4.0, 2, 8
 #: A term is rare up to so many postings, and so many more for each passage looked at: then it costs less to
 #: add it everywhere than to search it for each. Of so few passages no more are ruled out before all is added.
 RARE, PER_PASSAGE, FEW = 2_000, 10, 500

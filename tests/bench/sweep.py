@@ -41,7 +41,7 @@ CONSTANTS: dict[str, tuple[Any, ...]] = {
     "STRAY": (0.0, 0.2),
     "ENOUGH": (0.5, 0.8),
     "_SHORT": (0, 30, 200),
-    "FEW_WORDS": (2, 3, 8, 16),
+    "FEW_WORDS": (1, 3, 4, 8),
     "weigh.K1": tuple(
         {"section": h, "title": h, "path": h, "body": b} for h, b in ((1.2, 0.3), (1.2, 0.9), (1.2, 1.2), (0.6, 0.6))
     ),
