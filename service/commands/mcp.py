@@ -15,7 +15,8 @@ def command(index: Path | None) -> None:
     from datetime import date
 
     from service.errors import MissingExtra
-    from service.jobs.desks import Desks, index_folder
+    from service.jobs.desks import Desks
+    from service.jobs.place import index_folder
 
     try:
         from service.assistant.server import serve
