@@ -54,6 +54,7 @@ def judge(claim: Claim, desk: Desk) -> Judged:
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
     renamed, dead = _old(desk.facts)
     told = given(scene, CARDS_FOR_JOURNEYS)
+    home = set(scene.page.article.countries)
     for nth, (sentence, named) in enumerate(zip(scene.page.sentences, scene.operators, strict=True)):
         text = sentence.text
         if not any(name.name in renamed for name in named) or EXPLAINED.search(text) or _GONE.search(text):
@@ -65,6 +66,8 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
             where = where_told.get(name, frozenset())
             if not where and name.name in dead:
                 where = place(scene, nth, name.start) or dead[name.name]
+            if len(home) == 1 and not where & home:
+                continue  # a word on a neighbour is no list of its operators
             about = tuple(sorted(id for id in name.ids if where & set(_rows(desk.facts)[id].countries)))
             if about and not _told_elsewhere(scene, desk, name, about):
                 said = stance(text, name.start, name.end)
