@@ -143,7 +143,7 @@ def test_a_collection_is_indexed_asked_and_measured(folder: Path) -> None:
 
 
 def test_judged_questions_are_right_in_the_section_they_name(shipped: Opened) -> None:
-    right, other = "怎么查余额和剩余流量？", "还能买到刮刮卡吗？"
+    right, other = "哈萨克斯坦怎么查余额和剩余流量？", "还能买到刮刮卡吗？"
     questions = [
         Question("怎么查余额", "kz-topup", right),
         Question("怎么查余额", "kz-topup", other),

@@ -47,7 +47,7 @@ def measure(build: Opened, names: tuple[str, ...]) -> Numbers:
     ("names", "least"),
     [
         (("fit", "held", "judged"), Numbers(0.96, 0.92, 0.93)),
-        (("held",), Numbers(0.90, 0.80, 0.80)),
+        (("held",), Numbers(0.88, 0.80, 0.75)),
     ],
 )
 def test_answers_are_told_from_what_merely_comes_near(

@@ -66,7 +66,7 @@ def test_a_hit_with_errors_says_so_first(own: FlaskClient, tmp_path: Path) -> No
 
 
 def test_the_number_of_hits_is_the_number_listed(app: Flask, client: FlaskClient) -> None:
-    page = page_of(client, "/", q="充值")
+    page = page_of(client, "/", q="灰名单")
 
     assert page.all("h1")[0].text.strip() == f"找到 {len(page.all('li', 'hit'))} 篇"
 
