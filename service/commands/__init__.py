@@ -56,6 +56,9 @@ class Folder(click.Group):
             if isinstance(trouble, BrokenPipeError):
                 raise
             raise Trouble(f"{trouble.filename or 'stopped'}: {trouble.strerror or trouble}") from trouble
+        except KeyboardInterrupt:
+            click.echo("kawen: interrupted", err=True)
+            raise SystemExit(130) from None  # as shells say it; 1 would mean findings
 
 
 @click.group(cls=Folder, context_settings={"help_option_names": ["-h", "--help"]})

@@ -382,6 +382,8 @@ def _value(where: str, key: str, value: Any) -> None:
     if key in (*_PICKS, "exclude"):
         if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
             raise BadSettings(f"{where} must be a list of {'patterns' if key == 'exclude' else 'rules or groups'}")
+        if key == "select" and not value:
+            raise BadSettings(f'{where} is empty, so no rule would run; leave it out, or say "all"')
     elif key in ("fail-level", "profile"):
         allowed = cast(tuple[str, ...], SEVERITIES if key == "fail-level" else PROFILES)
         if value not in allowed:

@@ -46,13 +46,26 @@ def judge(claim: Claim, desk: Desk) -> Judged:
     return Judged(claim, verdict, reason, tuple(fact.id for fact in found), (), unsure)
 
 
+def _instead(text: str, found: re.Match[str]) -> bool:
+    """Whether only one paper is spared, since another is told to do: 「凭护照登记，不用带身份证」."""
+    if "身份证" not in found[0] or "护照" in found[0]:
+        return False
+    return _BY_PASSPORT.search(text) is not None
+
+
+#: What foreigners show where residents show their identity card.
+_BY_PASSPORT = re.compile(
+    r"(?:凭|用|持|带|要|需|出示|登记)[^,。!?;\n不没无]{0,6}?护照|护照[^,。!?;\n不没无]{0,6}?(?:登记|实名|即可|就行|就可以)"
+)
+
+
 @attribute("sim-papers", judge=judge, triggers=("护照", "证件", "身份", "实名", "登记", "指纹", "生物"))
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
     for sentence in scene.page.sentences:
         text = sentence.text
         if _OTHER.search(text) or not _ABOUT_CARDS.search(text) or of_travel_product(scene, sentence):
             continue
-        denied = list(disjoint(found.span() for found in places(_DENIES, text)))
+        denied = list(disjoint(found.span() for found in places(_DENIES, text) if not _instead(text, found)))
         for place in denied:
             yield of_country(scene, sentence, place, "sim-papers", SPARED, denial(text, *place))
         needed = None if denied else _AFFIRMS.search(text)
