@@ -13,7 +13,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from service.lint.cut import around, cut
+from service.lint.cut import around, cut, empties
 from service.lint.rule import Article, Block, Desk, Fix, Page, Problem, Span, rule
 from service.text import contacts
 
@@ -83,17 +83,18 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
             found.sentences.append(sentence.whole)
     for nth, found in enumerate(blocks):
         said = [around(found.sentences, span) for span in found.said[:_CUT]] + found.said[_CUT:]
-        gone = [*found.links[:_CUT], *said[:_CUT], *(image for image, _, _ in found.images[:_CUT])]
+        gone = [*found.links, *said[:_CUT], *(image for image, _, _ in found.images)]
+        bare = bool(found) and empties(found.block, gone)
         for span in found.links:
-            fix = Fix("删去这个链接", False, cut(article, found.block, span, gone))
+            fix = Fix("删去这个链接", False, cut(article, found.block, span, bare))
             yield Problem(span, "这个链接通向私人联系方式或揽客频道，卖家身份无法核实", _HELP, facts, fix=fix)
         for span, whole in zip(found.said, said, strict=True):
-            fix = Fix("删去这一句", False, cut(article, found.block, whole, gone))
+            fix = Fix("删去这一句", False, cut(article, found.block, whole, bare))
             yield Problem(span, "这里把读者引到私人联系方式，卖家身份无法核实", _HELP, facts, fix=fix)
         neighbours = blocks[max(0, nth - 1) : nth] + blocks[nth + 1 : nth + 2]
         for span in _promoting(found, neighbours):
             message = "这张图片展示或紧挨着私人联系方式，内容无法核查"
-            fix = Fix("删去这张图片", False, cut(article, found.block, span, gone))
+            fix = Fix("删去这张图片", False, cut(article, found.block, span, bare))
             yield Problem(span, message, "删去图片；截图请存进本站并注明出处。", facts, fix=fix)
 
 
