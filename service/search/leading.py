@@ -51,6 +51,10 @@ def bagged(words: int) -> float:
     return BAG * min(max(words, FEW_WORDS), MANY_WORDS) / FEW_WORDS
 
 
+#: What two ways of adding up the same contributions may differ by.
+_ROUNDED = 1e-4
+
+
 @dataclass(frozen=True, slots=True)
 class Looked:
     """Columns of some passages; `chosen` has one a group, -1 where it is not met."""
@@ -147,7 +151,9 @@ class Matches(Sequence[Scored]):
         looked = Looked(docs, np.round((groups + bag) * self._factors(docs), DIGITS), coverage, chosen)
         met = np.array([column >= 0 for column in chosen])
         worth = np.where(met.all(axis=0), looked.scores, self._values(looked))
-        return [self._scored(looked, at) for at in np.flatnonzero(met.any(axis=0) & (worth >= least)).tolist()]
+        return [
+            self._scored(looked, at) for at in np.flatnonzero(met.any(axis=0) & (worth >= least - _ROUNDED)).tolist()
+        ]
 
     # Who -------------------------------------------------------------------------------------------
 

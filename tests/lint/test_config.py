@@ -150,7 +150,6 @@ def test_rules_are_named_together_by_their_letters_their_category_or_all(tmp_pat
         ('select = ["OPR001"]\nignore = ["OPR001"]', set()),
         ('select = ["OPR001"]\nextend-select = ["PRO001"]', {"OPR001", "PRO001"}),
         ('ignore = ["all"]\nextend-select = ["OPR"]\nextend-ignore = ["OPR001"]', OPERATORS - {"OPR001"}),
-        ("select = []", set()),
     ],
 )
 def test_what_names_a_rule_more_closely_wins_and_of_equals_what_turns_it_off(
