@@ -1,6 +1,6 @@
 """The app factory: settings in, a Flask app with every endpoint of the folder out."""
 
-from flask import Flask, Response
+from flask import Flask
 
 from service import folder
 from service.jobs.desks import Desks
@@ -9,17 +9,9 @@ from service.web import problems
 from service.web.settings import Settings
 
 ROUTES = "service.web.routes"
+MIDDLEWARE = "service.web.middleware"
 #: Bytes of a request body; an article has at most 5 MB.
 LARGEST_BODY = 5_000_000
-_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
 
 
 def create_app(settings: Settings) -> Flask:
@@ -34,11 +26,6 @@ def create_app(settings: Settings) -> Flask:
     for name in folder.names(ROUTES):
         app.register_blueprint(folder.load(ROUTES, name).bp)
     problems.register(app)
-    app.after_request(_guarded)
+    for name in folder.names(MIDDLEWARE):
+        folder.load(MIDDLEWARE, name).install(app)
     return app
-
-
-def _guarded(response: Response) -> Response:
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response

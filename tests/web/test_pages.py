@@ -184,7 +184,7 @@ def test_an_article_in_traditional_characters_says_so(tmp_path: Path, own: Flask
     builds.shelve(tmp_path / "index", {"a.md": "# 怎麼儲值\n\n王后在後面儲值，說乾隆很乾淨。\n"})
     page = page_of(own, "/a/a")
 
-    assert page.all("html")[0].attributes["lang"] == "zh-Hant"
+    assert page.all("article")[0].attributes["lang"] == "zh-Hant"
     assert "王后在後面儲值，說乾隆很乾淨。" in page.text
 
 

@@ -1,0 +1,1 @@
+"""What every request and answer passes: one file each with `install(app)`, found by the app factory."""
