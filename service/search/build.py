@@ -90,6 +90,9 @@ def build(
         except BaseException:
             if (current(root, missing_ok=True) or [""])[0] != name:
                 shutil.rmtree(aside, ignore_errors=True)
+            else:
+                with contextlib.suppress(OSError):
+                    sweep(root, keep)
             raise
         sweep(root, keep)
         progress("switched", 1, 1)
@@ -109,7 +112,13 @@ def switch(root: Path, name: str, keep: int = KEEP) -> None:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
         raise
-    manifest.sync(root)
+    try:
+        manifest.sync(root)
+    except OSError as trouble:
+        raise BuildRefused(
+            f"{name} serves now, but the disk does not confirm that ({trouble.strerror or trouble}); the build before "
+            "it may be back after a crash. Look at the disk, then run: kawen index verify"
+        ) from trouble
 
 
 def rollback(root: Path, to: str | None = None, *, keep: int = KEEP) -> Manifest:
