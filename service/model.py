@@ -309,11 +309,17 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A judged question: the article, and perhaps the section, that must come first."""
+    """A judged question: the article, and perhaps the section, that must come first; it may be asked within a country."""
 
     text: str
     article: str
     heading: str | None = None
+    country: str | None = None
+
+    @property
+    def filters(self) -> tuple[tuple[str, str], ...]:
+        """What it is asked with, as parameters of search."""
+        return (("country", self.country),) if self.country else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,14 @@ def questions(root: Path) -> list[Question]:
     """The judged questions of `corpus/questions/*.toml`."""
     found = []
     for row in rows(root, "questions", "question"):
-        found.append(Question(row.text("text"), row.text("article"), row.text("heading", "") or None))
+        found.append(
+            Question(
+                row.text("text"),
+                row.text("article"),
+                row.text("heading", "") or None,
+                row.text("country", "") or None,
+            )
+        )
         row.close()
     return found
 

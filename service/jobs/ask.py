@@ -44,7 +44,7 @@ def ask(
     if not 1 <= limit <= LARGEST_LIMIT:
         raise BadInput(f"limit must be 1 to {LARGEST_LIMIT}, not {limit}")
     offset = _offset(cursor)
-    asked = build.parser.parse(text, [(FILTERS[name], _value(build, name, value)) for name, value in filters])
+    asked = _parsed(build, text, filters)
     found = _found(build, asked, offset + limit)
     places = {group.text for group in asked.plan.groups if group.countries}
     phrases = [phrase.text for phrase in asked.plan.must]
@@ -95,13 +95,17 @@ class _Found:
     facets: dict[str, dict[str, int]]
 
 
-def ranked(build: Opened, text: str, first: int) -> list[Scored]:
+def ranked(build: Opened, text: str, first: int, filters: Iterable[tuple[str, str]] = ()) -> list[Scored]:
     """The first articles for a question by the passages that are shown for them: those of an answer and what comes
     behind it, incomplete ones and those that repeat others.
     """
-    asked = build.parser.parse(text)
+    asked = _parsed(build, text, filters)
     found, order = _order(build, asked, first)
     return [_shown(build, asked, found, scored) for scored in order[:first]]
+
+
+def _parsed(build: Opened, text: str, filters: Iterable[tuple[str, str]]) -> Understood:
+    return build.parser.parse(text, [(FILTERS[name], _value(build, name, value)) for name, value in filters])
 
 
 def _shown(build: Opened, asked: Understood, found: Found, top: Scored) -> Scored:

@@ -89,7 +89,7 @@ def run(build: Opened, task: Task) -> Run:
     """What the build answers to each question, best first; over-long questions are asked by their beginning."""
     answers = Run()
     for id, text in task.questions.items():
-        order = ranked(build, text[:LONGEST], DEPTH)[:DEPTH]
+        order = ranked(build, text[:LONGEST], DEPTH, task.filters.get(id, ()))[:DEPTH]
         names = (f"{s.entry.article}#{s.entry.anchor}" if task.passages else s.entry.article for s in order)
         answers[id] = {name: 1 / rank for rank, name in enumerate(names, 1)}
     return answers

@@ -70,12 +70,17 @@ class Judge:
 
 def _questions(build: Opened, questions: Iterable[Question]) -> list[tuple[str, Callable[[], str]]]:
     there = [question for question in questions if question.article in build.articles]
-    return [(f"{q.text} → {q.article}{f' › {q.heading}' if q.heading else ''}", _check(build, q)) for q in there]
+    return [(_key(question), _check(build, question)) for question in there]
+
+
+def _key(question: Question) -> str:
+    within = f" ({question.country})" if question.country else ""
+    return f"{question.text}{within} → {question.article}{f' › {question.heading}' if question.heading else ''}"
 
 
 def _check(build: Opened, question: Question) -> Callable[[], str]:
     def check() -> str:
-        hits = ask(build, question.text, limit=1).hits
+        hits = ask(build, question.text, filters=question.filters, limit=1).hits
         got = (hits[0].article, hits[0].section) if hits else ("nothing", "")
         wanted = (question.article, question.heading or got[1])
         return (

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,8 @@ Run = dict[str, dict[str, float]]
 class Task:
     """Questions with their judgements; `documents` is the collection that has to be indexed first, if any.
 
-    A document id is an article's, or `article#anchor` where passages are judged.
+    A document id is an article's, or `article#anchor` where passages are judged. `filters` are what a
+    question is asked with, by its id.
     """
 
     name: str
@@ -27,18 +28,20 @@ class Task:
     judged: Judged
     documents: Sequence[tuple[str, str, str]] = ()
     passages: bool = False
+    filters: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
 
 def own(questions: Sequence[Question], build: Opened) -> Task:
     """The judged questions whose article is in a build: right is the section named, else any of the article."""
-    texts, judged = dict[str, str](), Judged()
+    texts, judged, filters = dict[str, str](), Judged(), {}
     for number, question in enumerate(questions, 1):
         page = build.articles.get(question.article)
         anchors = [a for a, heading, _ in page["sections"] if question.heading in (None, heading)] if page else []
         if anchors:
             texts[f"q{number}"] = question.text
+            filters[f"q{number}"] = question.filters
             judged[f"q{number}"] = {f"{question.article}#{anchor}": 1 for anchor in anchors}
-    return Task("judged questions", texts, judged, passages=True)
+    return Task("judged questions", texts, judged, passages=True, filters=filters)
 
 
 def beir(folder: Path, split: str | None) -> Task:

@@ -193,3 +193,12 @@ def test_a_corpus_without_questions_has_none(tmp_path: Path) -> None:
 def test_a_mistake_in_a_question_is_named(tmp_path: Path, row: str, field: str) -> None:
     with pytest.raises(BadCorpus, match=rf"kz\.toml: question 1.*'{field}'"):
         ask(tmp_path, f"[[question]]\n{row}\n")
+
+
+def test_a_question_may_be_asked_within_a_country(tmp_path: Path) -> None:
+    text = '[[question]]\ntext = "怎么查"\narticle = "a"\ncountry = "KZ"\n'
+
+    (question,) = ask(tmp_path, text)
+
+    assert question == Question("怎么查", "a", country="KZ")
+    assert question.filters == (("country", "KZ"),)

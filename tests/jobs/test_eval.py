@@ -158,6 +158,15 @@ def test_judged_questions_are_right_in_the_section_they_name(shipped: Opened) ->
     assert missed(task, answers) == {"q2": None}
 
 
+def test_a_judged_question_is_asked_within_its_country(shipped: Opened) -> None:
+    task = own(
+        [Question("怎么查余额", "kz-topup", country="JP"), Question("怎么查余额", "kz-topup", country="KZ")], shipped
+    )
+    values = measured(task, run(shipped, task)).values["Success@1"]
+
+    assert values == {"q1": 0.0, "q2": 1.0}
+
+
 # Two rankings --------------------------------------------------------------------------------------
 
 
