@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from service import folder
+from service.jobs.coverage import coverage, coverage_lines
+from service.jobs.desks import Desks
 from service.lint.run import rules
 
 ROOT = Path(__file__).parents[1]
@@ -41,6 +43,7 @@ ADDITIONS = (
     ),
     ("operator", "`[[operator]]` in `corpus/facts/operators.toml`", "corpus/facts/operators.toml"),
     ("article", "file `corpus/articles/<id>.md`", "corpus/articles/*.md"),
+    ("destination that readers are promised", "its code in `corpus/coverage.toml`", "corpus/coverage.toml"),
     ("synonym", "row in `corpus/words/synonyms.toml`", "corpus/words/synonyms.toml"),
     ("English term", "row in `corpus/words/bilingual.toml`", "corpus/words/bilingual.toml"),
     ("word that jieba miscuts, a name", "line in `corpus/words/dictionary.txt`", "corpus/words/dictionary.txt"),
@@ -78,7 +81,16 @@ def additions() -> str:
     return table(("a…", "put one…"), [(what, place) for what, place, _ in ADDITIONS])
 
 
-TABLES: dict[str, Callable[[], str]] = {"endpoints": endpoints, "rules": rule_table, "additions": additions}
+def reach() -> str:
+    return "".join(f"{line}\n" for line in coverage_lines(coverage(Desks(ROOT / "corpus"))))
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "endpoints": endpoints,
+    "rules": rule_table,
+    "additions": additions,
+    "coverage": reach,
+}
 
 
 def output(command: str, index: Path) -> str:

@@ -5,10 +5,12 @@ from functools import cached_property
 from pathlib import Path
 
 from service import corpus
+from service.corpus import articles as article_files
 from service.corpus import compiled
 from service.corpus import words as word_files
 from service.corpus.articles import Reader
-from service.model import Desk, Facts, Question, Words
+from service.errors import BadArticle
+from service.model import Article, Desk, Facts, Question, Words
 
 
 class Desks:
@@ -45,6 +47,17 @@ class Desks:
     def articles(self) -> Path:
         """The folder of the corpus's own articles."""
         return self.root / "articles"
+
+    def read(self) -> tuple[list[Article], list[BadArticle]]:
+        """The corpus's own articles by path, named from the corpus's folder, and what could not be read."""
+        paths, troubles = article_files.find([self.articles])
+        found = []
+        for path in paths:
+            try:
+                found.append(self.reader.load(path, path.relative_to(self.root).as_posix()))
+            except BadArticle as trouble:
+                troubles.append(trouble)
+        return found, troubles
 
     def questions(self) -> list[Question]:
         """The judged questions."""
