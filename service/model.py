@@ -309,12 +309,16 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A judged question: the article, and perhaps the section, that must come first; it may be asked within a country."""
+    """A judged question: the article, and perhaps the section, that must come first; it may be asked within a country.
+
+    One that is `open` is not answered right yet: it is measured, and no build is refused for it.
+    """
 
     text: str
     article: str
     heading: str | None = None
     country: str | None = None
+    open: bool = False
 
     @property
     def filters(self) -> tuple[tuple[str, str], ...]:

@@ -37,6 +37,12 @@ class Row:
             raise self.fail(name, "must be a list of texts")
         return tuple(value)
 
+    def flag(self, name: str) -> bool:
+        value = self._left.pop(name, False)
+        if not isinstance(value, bool):
+            raise self.fail(name, "must be true or false")
+        return value
+
     def one_of(self, name: str, allowed: tuple[str, ...], default: str | None = None) -> str:
         value = self.text(name, default)
         if value not in allowed:

@@ -39,6 +39,7 @@ def questions(root: Path) -> list[Question]:
                 row.text("article"),
                 row.text("heading", "") or None,
                 row.text("country", "") or None,
+                row.flag("open"),
             )
         )
         row.close()

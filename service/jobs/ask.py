@@ -11,7 +11,7 @@ from service.errors import BadInput
 from service.model import Answer, Explanation, Hit, Verdict
 from service.report._shape import iso
 from service.search import rank
-from service.search.engine import Found, Scored
+from service.search.engine import Found, Plan, Scored
 from service.search.explain import explain as explained
 from service.search.query import Understood
 from service.search.shelf import Opened
@@ -132,11 +132,21 @@ def _found(build: Opened, asked: Understood, first: int) -> _Found:
 
 
 def _order(build: Opened, asked: Understood, first: int, *, complete: bool = False) -> tuple[Found, list[Scored]]:
-    """Passages in order: what has all words, then, unless only what is `complete` is wanted, what lacks some."""
-    found = build.engine.ask(asked.plan) if asked.plan.groups else build.engine.nearest(asked.plan, 0)
+    """Passages in order: what has all words, then, unless only what is `complete` is wanted, what lacks some.
+
+    Of a country that is asked about, by its name or by an operator of it alone, no other country's article is shown:
+    its rules and prices are not those of the place. Only where nothing at all is found there, others are.
+    """
+    found = _asked(build, replace(asked.plan, home=frozenset(asked.countries))) if asked.countries else None
+    if not found:
+        found = _asked(build, asked.plan)
     if not found:
         found = build.engine.nearest(asked.plan, _NEAREST)
     return found, rank.ordered(found.leading(first, rank.EQUAL, complete=complete), first, asked.countries)
+
+
+def _asked(build: Opened, plan: Plan) -> Found:
+    return build.engine.ask(plan) if plan.groups else build.engine.nearest(plan, 0)
 
 
 def _answers(asked: Understood, best: Scored) -> bool:

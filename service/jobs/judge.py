@@ -69,7 +69,7 @@ class Judge:
 
 
 def _questions(build: Opened, questions: Iterable[Question]) -> list[tuple[str, Callable[[], str]]]:
-    there = [question for question in questions if question.article in build.articles]
+    there = [question for question in questions if question.article in build.articles and not question.open]
     return [(_key(question), _check(build, question)) for question in there]
 
 

@@ -106,7 +106,8 @@ class Plan:
 
     `bag` are all terms of the question, question words too: they add to the score of what meets a
     group, and find the nearest when nothing does. A filter is a field and a value, or values parted by
-    `|` any of which will do. `countries` and `operators` are those the question names.
+    `|` any of which will do. `countries` and `operators` are those the question names; with `home`, passages
+    that are about other countries alone are left out.
     """
 
     groups: tuple[Group, ...]
@@ -114,6 +115,7 @@ class Plan:
     must: tuple[Alternative, ...] = ()
     must_not: tuple[Alternative, ...] = ()
     filters: tuple[tuple[str, str], ...] = ()
+    home: frozenset[str] = frozenset()
 
     @property
     def countries(self) -> frozenset[str]:

@@ -306,9 +306,11 @@ class Arrays:
 
     def allowed(self, plan: Plan) -> Mask | None:
         """Who passes filters, phrases and exclusions; None: all."""
-        if not (plan.filters or plan.must or plan.must_not):
+        if not (plan.filters or plan.must or plan.must_not or plan.home):
             return None
         allowed = np.ones(len(self), np.bool_)
+        if (others := self.elsewhere(plan.home)) is not None:
+            allowed &= ~others
         for field, values in plan.filters:
             allowed &= self._about(field, values.split("|"))
         for alternative in plan.must:

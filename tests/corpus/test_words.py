@@ -202,3 +202,7 @@ def test_a_question_may_be_asked_within_a_country(tmp_path: Path) -> None:
 
     assert question == Question("怎么查", "a", country="KZ")
     assert question.filters == (("country", "KZ"),)
+
+
+def test_a_question_that_is_open_says_so(tmp_path: Path) -> None:
+    assert ask(tmp_path, '[[question]]\ntext = "怎么查"\narticle = "a"\nopen = true\n')[0].open

@@ -46,6 +46,13 @@ def serves(index: Path) -> str:
     return builds.build_folder(index).name
 
 
+def test_a_question_that_is_open_stops_no_rebuild(desks: Desks, index: Path) -> None:
+    judged(desks, TOPUP + "open = true\n")
+    spoil(desks)
+
+    assert rebuilt(desks, index).worse == ()
+
+
 def test_what_got_worse_is_listed_and_the_old_build_serves(desks: Desks, index: Path) -> None:
     judged(desks, TOPUP, LOST)
     before = rebuilt(desks, index).manifest.build
