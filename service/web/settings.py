@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from service.errors import BadSettings
 from service.jobs.place import index_folder
@@ -18,7 +19,11 @@ _SECRET = frozenset({"rebuild_token"})
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`workers` are processes, `threads` those in each; without `rebuild_token` rebuilding over HTTP is off."""
+    """`workers` are processes, `threads` those in each; without `rebuild_token` rebuilding over HTTP is off.
+
+    `base_url` is what readers and search engines know the service by ("https://example.org/faq"); without it
+    whole addresses begin with the host that was asked.
+    """
 
     index: Path
     host: str = "127.0.0.1"
@@ -26,13 +31,21 @@ class Settings:
     workers: int = 2
     threads: int = 4
     rebuild_token: str = ""
+    base_url: str = ""
 
     @classmethod
     def load(cls, folder: Path, options: Mapping[str, Any]) -> "Settings":
         """Options first, then the environment, then the file in `folder`, then the defaults."""
         values: dict[str, Any] = {**_file(folder / FILE), **_environment(), **options}
+        _check_base(values.get("base_url", ""))
         values["index"] = index_folder(Path(values["index"]) if "index" in values else None)
         return cls(**values)
+
+
+def _check_base(address: str) -> None:
+    parts = urlsplit(address)
+    if address and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
+        raise BadSettings(f"base_url must be an address such as https://example.org/faq, not {address!r}")
 
 
 _NUMBERS = {"port": (0, 65535), "workers": (1, 64), "threads": (1, 256)}

@@ -85,3 +85,21 @@ def test_the_token_comes_from_the_environment_alone(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("KAWEN_REBUILD_TOKEN", "opensesame")
 
     assert Settings.load(tmp_path, {}).rebuild_token == "opensesame"
+
+
+@pytest.mark.parametrize("wrong", ["example.org", "ftp://example.org", "https://", "https://example.org/?a=1", "//x"])
+def test_a_public_address_that_is_none_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    monkeypatch.setenv("KAWEN_BASE_URL", wrong)
+
+    with pytest.raises(BadSettings, match="base_url"):
+        Settings.load(tmp_path, {})
+
+
+def test_the_public_address_comes_from_the_environment_or_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, 'base_url = "https://example.org/faq"\n')
+    assert Settings.load(tmp_path, {}).base_url == "https://example.org/faq"
+
+    monkeypatch.setenv("KAWEN_BASE_URL", "https://example.com")
+    assert Settings.load(tmp_path, {}).base_url == "https://example.com"
