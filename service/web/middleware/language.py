@@ -19,6 +19,7 @@ class _Prefix:
     def __call__(self, environ: dict[str, Any], start: _Start) -> Iterable[bytes]:
         path: str = environ.get("PATH_INFO", "")
         first, slash, rest = path[1:].partition("/")
+        environ["kawen.root"] = environ.get("SCRIPT_NAME", "")
         if chosen := language.PREFIXES.get(first):
             environ["kawen.language"] = chosen
             environ["SCRIPT_NAME"] = f"{environ.get('SCRIPT_NAME', '')}/{first}"
