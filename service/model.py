@@ -290,6 +290,24 @@ class Facet:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """A kind of question that is answered with a warning first; `wordings` give it away.
+
+    A wording is steps joined by `…`, a step alternatives joined by `|`; `question` finds the answer. With one of
+    `unless` it means something else.
+    """
+
+    id: str
+    name: str
+    name_en: str
+    question: str
+    warning: str
+    warning_en: str
+    wordings: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Words:
     """What editors know of the language: dictionary, synonyms, stop words, names of places."""
@@ -300,6 +318,9 @@ class Words:
     question: frozenset[str] = frozenset()
     countries: tuple[Country, ...] = ()
     facets: tuple[Facet, ...] = ()
+    dangers: tuple[Danger, ...] = ()
+    #: Words of questions that ask about a danger, to avoid it.
+    harmless: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from typing import Any, get_args, get_origin
 from service import __version__, folder
 from service.corpus import facts as fact_files
 from service.corpus import words as word_files
-from service.model import Country, Facet, Fact, Facts, Operator, Source, Synonym, Words
+from service.model import Country, Danger, Facet, Fact, Facts, Operator, Source, Synonym, Words
 
 #: Raised when what is written changes for the same nouns.
 FORMAT = 1
@@ -29,7 +29,7 @@ LARGEST = 64_000_000
 _MAGIC = b"kawen table\n"
 _ATTRIBUTES = "service.claims.attributes"
 #: What is written, for the shape of a table to be part of its name.
-_NOUNS = (Source, Fact, Operator, Facts, Words, Synonym, Country, Facet)
+_NOUNS = (Source, Fact, Operator, Facts, Words, Synonym, Country, Facet, Danger)
 _ABANDONED = 3600
 
 

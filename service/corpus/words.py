@@ -2,15 +2,16 @@
 
 from pathlib import Path
 
-from service.corpus.tables import Row, rows
+from service.corpus.tables import Row, rows, rows_of, tables
 from service.errors import BadCorpus
-from service.model import Country, Facet, Question, Synonym, Words
+from service.model import Country, Danger, Facet, Question, Synonym, Words
 
 
 def load(root: Path) -> Words:
     """Dictionary, synonyms, stop and question words, countries, facets."""
     folder = root / "words"
     stop, question = _stopwords(folder / "stopwords.txt")
+    dangers, harmless = _dangers(folder / "dangers.toml")
     return Words(
         dictionary=tuple(_dictionary(folder / "dictionary.txt")),
         synonyms=(
@@ -21,7 +22,39 @@ def load(root: Path) -> Words:
         question=question,
         countries=countries(root),
         facets=tuple(map(_facet, rows(folder, "facets.toml", "facet"))),
+        dangers=tuple(map(_danger, dangers)),
+        harmless=harmless,
     )
+
+
+def _dangers(path: Path) -> tuple[list[Row], tuple[str, ...]]:
+    """The rows of dangers, and the words of questions that ask about them; a corpus may have none."""
+    if not path.exists():
+        return [], ()
+    found = tables(path, ["danger", "harmless"])
+    harmless: list[str] = []
+    for row in rows_of(path, found, "harmless"):
+        harmless.extend(row.texts("words"))
+        row.close()
+    return list(rows_of(path, found, "danger")), tuple(harmless)
+
+
+def _danger(row: Row) -> Danger:
+    danger = Danger(
+        id=row.text("id"),
+        name=row.text("name"),
+        name_en=row.text("name_en"),
+        question=row.text("question"),
+        warning=row.text("warning"),
+        warning_en=row.text("warning_en"),
+        wordings=row.texts("wordings"),
+        unless=row.texts("unless"),
+    )
+    for wording in (*danger.wordings, *danger.unless):
+        if not all(word.strip() for step in wording.split("…") for word in step.split("|")):
+            raise row.fail("wordings", f"has an empty step or alternative in {wording!r}")
+    row.close()
+    return danger
 
 
 def countries(root: Path) -> tuple[Country, ...]:

@@ -19,7 +19,7 @@ from service.text import segment
 
 NAME = "manifest.json"
 #: Raised when the files of a build change shape.
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,77 @@
+"""Questions whose plain answer would hurt who asks: a warning, and the safety article that answers instead."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.jobs.ask import LARGEST_LIMIT, ask
+from service.model import Danger, Hit, Words
+from service.search.shelf import Opened
+from service.text.normalise import fold
+
+#: Characters between two steps of a wording; none of them ends a sentence.
+_GAP = r"[^?!.。？！\n]{0,12}?"
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_SIGNS = re.compile(r"[^\w\s?!.。？！'&]|_")
+#: Spaces beside Chinese characters say nothing; those between other words part them.
+_LOOSE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+#: The topic of articles that may answer a dangerous question.
+TOPIC = "fraud"
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """What a question is in danger of, and the passage that says why; None when no article does."""
+
+    danger: Danger
+    hit: Hit | None
+
+
+def danger_of(words: Words, question: str) -> Danger | None:
+    """The danger a question runs into, or None; traditional characters and pinyin are understood."""
+    asked = _LOOSE.sub("", " ".join(_SIGNS.sub(" ", fold(question)).split()))
+    found = next((danger for danger in words.dangers if _any(danger.wordings).search(asked)), None)
+    if found is None or _any((*words.harmless, *found.unless)).search(asked):
+        return None
+    return found
+
+
+def safety(build: Opened, words: Words, question: str, countries: Sequence[str]) -> Safety | None:
+    """The warning and the best safe answer for a dangerous question, one of its `countries` before a general one."""
+    danger = danger_of(words, question)
+    if danger is None:
+        return None
+    if TOPIC not in build.lexicon.facets["topics"]:
+        return Safety(danger, None)
+    hits = ask(build, danger.question, filters=[("topic", TOPIC)], limit=LARGEST_LIMIT).hits
+    clean = [hit for hit in hits if not hit.verdict.errors]
+
+    def order(hit: Hit) -> int:
+        about = build.articles[hit.article]["countries"]
+        return 0 if set(about) & set(countries) else 1 if not about else 2
+
+    return Safety(danger, min(clean, key=order, default=None))
+
+
+@lru_cache(maxsize=256)
+def _any(wordings: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(_wording, wordings)) or r"(?!)")
+
+
+def _wording(wording: str) -> str:
+    steps = ("(?:" + "|".join(_alternatives(step.split("|"))) + ")" for step in wording.split("…"))
+    return _GAP.join(steps)
+
+
+def _alternatives(words: Iterable[str]) -> Iterable[str]:
+    from pypinyin import lazy_pinyin  # loads its tables: only who serves questions needs them
+
+    for word in map(str.strip, words):
+        folded = fold(word)
+        if not _HAN.search(folded):
+            yield rf"(?<![a-z0-9]){re.escape(folded)}(?![a-z0-9])"
+            continue
+        yield re.escape(folded)
+        sounds = r"\s?".join(map(re.escape, lazy_pinyin(folded)))
+        yield sounds if len(folded) > 1 else rf"(?<![a-z0-9]){sounds}(?![a-z0-9])"

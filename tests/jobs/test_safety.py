@@ -1,0 +1,178 @@
+"""Dangerous questions are recognised in any wording, and harmless ones left alone."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.jobs.ask import ask
+from service.jobs.safety import danger_of, safety
+from service.search.shelf import Opened, Shelf
+from tests.search import builds
+
+DANGEROUS = {
+    "evade-registration": [
+        *(
+            "买免实名卡",
+            "免实名的哈萨克斯坦卡哪里买",
+            "買免實名卡",
+            "ｔｇ免实名卡",
+            "mian shi ming ka",
+            "mianshimingka nali mai",
+        ),
+        *(
+            "怎么绕过人脸识别",
+            "怎麼跳過實名登記",
+            "有没有不用实名的电话卡卖",
+            "求不用护照的日本手机卡",
+            "哪里有已实名的卡",
+            "匿名sim卡",
+        ),
+        *("where to buy a sim card without registration", "anonymous esim", "bypass face recognition kazakhstan sim"),
+        *("免 实 名 卡", "免-实-名电话卡推荐", "no KYC sim cards"),
+    ],
+    "proxy-face": [
+        *(
+            "代刷脸",
+            "代刷臉",
+            "dai shua lian",
+            "daishualian",
+            "代人脸识别多少钱",
+            "找人代实名",
+            "找人刷脸激活",
+            "替别人刷脸有钱吗",
+        ),
+        *("可以让朋友帮我刷脸吗", "刷脸兼职", "can someone else do the face scan for me", "代过人脸"),
+    ],
+    "chat-seller": [
+        *(
+            "telegram 买卡",
+            "telegram買卡",
+            "电报群买哈萨克斯坦卡",
+            "tg 买卡",
+            "Telegram 上卖的卡能买吗",
+            "telegram mai ka",
+            "微信群里卖的SIM卡",
+        ),
+        *("buy sim on telegram", "telegram sim seller", "飞机群卖卡的靠谱吗", "WhatsApp 群里代购 esim"),
+    ],
+    "fake-papers": [
+        *(
+            "假护照办卡",
+            "用别人的护照办卡可以吗",
+            "假證件開卡",
+            "fake passport sim registration",
+            "借朋友身份证实名",
+            "jia huzhao",
+        ),
+    ],
+    "lent-number": ["高价收电话卡", "出租手机卡赚钱", "接码平台", "rent out my number", "把自己的号码租给别人"],
+}
+HARMLESS = [
+    *(
+        "怎么实名",
+        "代充值安全吗",
+        "怎么识别免实名骗局",
+        "怎麼識別免實名騙局",
+        "代刷脸违法吗",
+        "telegram买卡被骗怎么办",
+        "遇到让我代刷脸的怎么办",
+    ),
+    *(
+        "哈萨克斯坦买卡要实名吗",
+        "不实名能用吗",
+        "哪些国家买卡不用实名",
+        "人脸识别怎么做",
+        "人脸识别失败怎么办",
+        "刷脸失败",
+        "护照丢了怎么补卡",
+    ),
+    *(
+        "telegram收不到验证码",
+        "哪国的卡能注册telegram",
+        "telegram 能用的卡怎么买",
+        "买卡后telegram打不开",
+        "买卡要带护照实名登记吗",
+    ),
+    *(
+        "手机IMEI免登记多久",
+        "和朋友一起去护照都要登记吗",
+        "店家要我刷脸正常吗",
+        "帮我看看实名登记要什么",
+        "已实名的卡怎么过户",
+    ),
+    *(
+        "卡登记在别人名下怎么办",
+        "how to register a sim card",
+        "face id does not work",
+        "avoid sim card scams",
+        "sim that works with telegram",
+    ),
+    *(
+        "my passport was stolen how do I replace my sim",
+        "zenme shiming",
+        "怎么给家人充值",
+        "代充值",
+        "代办宽带",
+        "出国卡推荐",
+        "买esim",
+        "卖场里哪家店卖卡",
+    ),
+    *(
+        "微信群里的消息说kcell停机",
+        "免费实名登记在哪",
+        "实名登记费多少钱",
+        "卡过期被回收了号码能找回吗",
+        "开通国际漫游",
+        "whatsapp能用吗",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "question"), [(kind, q) for kind, asked in DANGEROUS.items() for q in asked])
+def test_a_dangerous_question_is_recognised(kind: str, question: str) -> None:
+    found = danger_of(builds.desks().words, question)
+
+    assert found is not None
+    assert found.id == kind
+
+
+@pytest.mark.parametrize("question", HARMLESS)
+def test_a_harmless_question_is_left_alone(question: str) -> None:
+    assert danger_of(builds.desks().words, question) is None
+
+
+def test_no_judged_question_but_those_about_dangers_is_taken_for_one() -> None:
+    taken = {q.text: q for q in builds.desks().questions() if danger_of(builds.desks().words, q.text)}
+
+    assert {q.article for q in taken.values()} <= {"kz-scams"}
+
+
+@given(st.text(max_size=500))
+def test_any_text_can_be_asked(question: str) -> None:
+    danger_of(builds.desks().words, question)
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Opened:
+    return Shelf(builds.shipped(tmp_path_factory)).get()
+
+
+@pytest.mark.parametrize(("kind", "asked"), DANGEROUS.items())
+def test_the_answer_comes_from_an_article_on_fraud_without_errors(kind: str, asked: list[str], shipped: Opened) -> None:
+    found = safety(shipped, builds.desks().words, asked[0], ask(shipped, asked[0]).countries)
+
+    assert found is not None
+    assert found.danger.id == kind
+    assert found.hit is not None
+    assert found.hit.verdict.errors == 0
+    assert "fraud" in shipped.articles[found.hit.article]["topics"]
+
+
+def test_without_an_article_on_fraud_the_warning_stands_alone(tmp_path: Path) -> None:
+    build = builds.texts(tmp_path, [("怎么充值", "去营业厅。")])
+    found = safety(build, builds.desks().words, "代刷脸", ())
+
+    assert found is not None
+    assert found.hit is None
