@@ -11,6 +11,7 @@ ServiceError
 │   ├── IndexMissing    nothing has been built yet
 │   ├── IndexOutdated   built by another version of the format or the analyser
 │   └── IndexRefused    damaged, foreign, or writable by others
+├── StoreTrouble        the file of feedback, counts and tokens cannot be used
 ├── BuildBusy           another builder holds the lock (web: 409)
 └── BuildRefused        the new build failed its checks; the old one still serves
 """
@@ -79,6 +80,10 @@ class IndexOutdated(IndexTrouble):
 
 class IndexRefused(IndexTrouble):
     """Damaged, written by another program, or writable by others."""
+
+
+class StoreTrouble(ServiceError):
+    """The file of feedback, counts and tokens cannot be used."""
 
 
 class BuildBusy(ServiceError):

@@ -15,6 +15,7 @@ from service.errors import (
     IndexTrouble,
     NotFound,
     ServiceError,
+    StoreTrouble,
 )
 
 #: The first that fits decides; a ServiceError that is none of these is a defect of ours.
@@ -25,6 +26,7 @@ _STATUS: tuple[tuple[type[ServiceError], int], ...] = (
     (BadArticle, 422),
     (BuildBusy, 409),
     (IndexTrouble, 503),
+    (StoreTrouble, 503),
 )
 
 
@@ -65,6 +67,9 @@ def _service(trouble: ServiceError) -> Response:
     if isinstance(trouble, IndexTrouble):  # its text names folders of this machine
         logging.getLogger(__name__).error("%s", trouble)
         return problem(status, "there is no index that can be opened; the log of the service says why")
+    if isinstance(trouble, StoreTrouble):
+        logging.getLogger(__name__).error("%s", trouble)
+        return problem(status, "nothing can be kept or looked up right now; the log of the service says why")
     return problem(status, str(trouble))
 
 
