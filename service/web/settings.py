@@ -1,54 +1,90 @@
-"""Settings of the service: options, else KAWEN_* in the environment, else kawen-server.toml."""
+"""Settings of the service: options, else KAWEN_* in the environment, else kawen-server.toml.
+
+Every field is one setting: its name in the file, KAWEN_ and its name in capitals in the environment.
+What it may be stands in `Meaning`, from which the checks and the table in README are made.
+"""
 
 import difflib
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from service.errors import BadSettings
 from service.jobs.place import index_folder
+from service.web.meaning import Address, Flag, Meaning, Number, OneOf, Origins, Place, Sources, Text
 
 FILE = "kawen-server.toml"
-#: Secrets come from the environment alone: files get committed.
-_SECRET = frozenset({"rebuild_token"})
+#: Variables that are settings of other parts, and those of the tests and the benches.
+_ELSEWHERE = frozenset({"KAWEN_CORPUS", "KAWEN_CACHE_DIR", "KAWEN_KEEP", "KAWEN_MARGIN", "KAWEN_KILLS"})
+#: What Kubernetes sets where a service is called kawen.
+_KUBERNETES = ("KAWEN_SERVICE_", "KAWEN_PORT_")
+
+
+def _setting(default: Any, meaning: Meaning, about: str, *, secret: bool = False) -> Any:
+    return field(default=default, repr=not secret, metadata={"meaning": meaning, "about": about, "secret": secret})
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`workers` are processes, `threads` those in each; without `rebuild_token` rebuilding over HTTP is off.
+    """What an operator may choose; README explains each."""
 
-    `base_url` is what readers and search engines know the service by ("https://example.org/faq"); without it
-    whole addresses begin with the host that was asked.
-    """
-
-    index: Path
-    host: str = "127.0.0.1"
-    port: int = 8390
-    workers: int = 2
-    threads: int = 4
-    rebuild_token: str = ""
-    base_url: str = ""
+    index: Path = field(metadata={"meaning": Place(), "about": "the index folder (for `serve` alone)", "secret": False})
+    host: str = _setting("127.0.0.1", Text(), "address to listen on")
+    port: int = _setting(8390, Number(0, 65535), "port to listen on; 0: any free one")
+    workers: int = _setting(2, Number(1, 64), "processes that answer")
+    threads: int = _setting(4, Number(1, 256), "threads in each")
+    rebuild_token: str = _setting("", Text(), "bearer token that may rebuild over HTTP", secret=True)
+    store: Path | None = _setting(
+        None, Place(), "SQLite file of feedback, counts and tokens; none: `kawen.sqlite` beside the index folder"
+    )
+    base_url: str = _setting("", Address(), "address readers know, for canonical links, sitemap, feed, sub-path")
+    proxies: int = _setting(0, Number(0, 5), "proxies in front whose X-Forwarded-* headers are believed")
+    frame_ancestors: str = _setting("'none'", Sources(), "who may frame the pages (CSP sources)")
+    hsts_days: int = _setting(365, Number(0, 3650), "days of Strict-Transport-Security behind TLS; 0: none")
+    cors_origins: tuple[str, ...] = _setting((), Origins(), "origins whose pages may read the interface; * for all")
+    limit_search: int = _setting(
+        600, Number(0, 1_000_000), "searches and suggestions a minute and address; 0: no limit"
+    )
+    limit_lint: int = _setting(30, Number(0, 1_000_000), "articles checked a minute and address; 0: no limit")
+    limit_feedback: int = _setting(10, Number(0, 1_000_000), "messages a minute and address; 0: no limit")
+    limit_storage: str = _setting(
+        "memory://", Text(), "where they are counted: `memory://` (each process alone) or `redis://…`"
+    )
+    metrics_host: str = _setting("127.0.0.1", Text(), "address of the port for metrics")
+    metrics_port: int = _setting(0, Number(0, 65535), "port for /metrics without a token; 0: none")
+    metrics_token: str = _setting("", Text(), "bearer token for /metrics on the main port", secret=True)
+    log_format: str = _setting("auto", OneOf("auto", "json", "text"), "auto: text on a terminal, JSON elsewhere")
+    access_log: bool = _setting(False, Flag(), "a line for every request, on standard error")
+    log_queries: bool = _setting(False, Flag(), "write questions into those lines")
+    keep_missing: bool = _setting(False, Flag(), "keep the words of questions nothing answers, not only their number")
+    query_log: bool = _setting(False, Flag(), "keep questions with a hash of the address, for `kawen insights`")
+    retention_days: int = _setting(30, Number(1, 3650), "days after which kept questions are deleted")
+    drain_seconds: int = _setting(3, Number(0, 600), 'time between "not ready" and closing, after SIGTERM')
+    secret_key: str = _setting("", Text(), "signs forms; set it when several machines serve", secret=True)
 
     @classmethod
     def load(cls, folder: Path, options: Mapping[str, Any]) -> "Settings":
         """Options first, then the environment, then the file in `folder`, then the defaults."""
         values: dict[str, Any] = {**_file(folder / FILE), **_environment(), **options}
-        _check_base(values.get("base_url", ""))
         values["index"] = index_folder(Path(values["index"]) if "index" in values else None)
         return cls(**values)
 
+    @property
+    def store_file(self) -> Path:
+        """Where the store is."""
+        return self.store or self.index.parent / "kawen.sqlite"
 
-def _check_base(address: str) -> None:
-    parts = urlsplit(address)
-    if address and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
-        raise BadSettings(f"base_url must be an address such as https://example.org/faq, not {address!r}")
+
+def _meanings() -> dict[str, Meaning]:
+    return {one.name: one.metadata["meaning"] for one in fields(Settings)}
 
 
-_NUMBERS = {"port": (0, 65535), "workers": (1, 64), "threads": (1, 256)}
+def secrets() -> frozenset[str]:
+    """Settings that come from the environment alone: files get committed."""
+    return frozenset(one.name for one in fields(Settings) if one.metadata["secret"])
 
 
 def _file(path: Path) -> dict[str, Any]:
@@ -58,37 +94,32 @@ def _file(path: Path) -> dict[str, Any]:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as trouble:
         raise BadSettings(f"{path}: not valid TOML: {trouble}") from None
-    known = {field.name for field in fields(Settings)} - _SECRET
-    for key, value in table.items():
-        if key in _SECRET:
-            raise BadSettings(f"{path}: {key} is a secret; set KAWEN_{key.upper()} in the environment instead")
-        if key not in known:
-            close = difflib.get_close_matches(key, known, n=1)
-            raise BadSettings(f"{path}: unknown key {key!r}" + (f"; did you mean {close[0]!r}?" if close else ""))
-        if key in _NUMBERS:
-            _check(f"{path}: {key}", key, value)
-        elif not isinstance(value, str):
-            raise BadSettings(f"{path}: {key} must be a text")
-    return table
-
-
-def _environment() -> dict[str, Any]:
+    meanings, hidden = _meanings(), secrets()
     found: dict[str, Any] = {}
-    for field in fields(Settings):
-        name = f"KAWEN_{field.name.upper()}"
-        if not (value := os.environ.get(name)):
-            continue
-        if field.name in _NUMBERS:
-            if not value.isascii() or not value.isdigit():
-                raise BadSettings(f"{name} must be a whole number, not {value!r}")
-            _check(name, field.name, int(value))
-            found[field.name] = int(value)
-        else:
-            found[field.name] = value
+    for key, value in table.items():
+        if key in hidden:
+            raise BadSettings(f"{path}: {key} is a secret; set KAWEN_{key.upper()} in the environment instead")
+        if key not in meanings:
+            raise BadSettings(f"{path}: unknown key {key!r}{_near(key, sorted(meanings.keys() - hidden))}")
+        found[key] = meanings[key].of_toml(f"{path}: {key}", value)
     return found
 
 
-def _check(where: str, name: str, value: Any) -> None:
-    low, high = _NUMBERS[name]
-    if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-        raise BadSettings(f"{where} must be a whole number from {low} to {high}, not {value!r}")
+def _environment() -> dict[str, Any]:
+    meanings = {f"KAWEN_{name.upper()}": (name, meaning) for name, meaning in _meanings().items()}
+    found: dict[str, Any] = {}
+    for variable, value in sorted(os.environ.items()):
+        if not variable.startswith("KAWEN_") or not value or variable in _ELSEWHERE:
+            continue
+        if variable.startswith(_KUBERNETES):
+            continue
+        if variable not in meanings:
+            raise BadSettings(f"unknown variable {variable}{_near(variable, sorted(meanings))}")
+        name, meaning = meanings[variable]
+        found[name] = meaning.of_text(variable, value)
+    return found
+
+
+def _near(name: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(name, known, n=1)
+    return f"; did you mean {close[0]!r}?" if close else ""
