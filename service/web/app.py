@@ -10,8 +10,8 @@ from service.web.settings import Settings
 
 ROUTES = "service.web.routes"
 MIDDLEWARE = "service.web.middleware"
-#: Bytes of a request body; an article has at most 5 MB.
-LARGEST_BODY = 5_000_000
+#: Bytes of a request body; larger articles are for `kawen lint`.
+LARGEST_BODY = 2_000_000
 
 
 def create_app(settings: Settings) -> Flask:
