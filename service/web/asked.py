@@ -47,7 +47,9 @@ def answered(question: str) -> Answer:
     limit = whole_number("limit", DEFAULT_LIMIT, LARGEST_LIMIT)
     explain = request.args.get("explain") == "1"
     cursor = request.args.get("cursor")
-    return _ANSWERS.ask(build(), question, filters=filters, limit=limit, cursor=cursor, explain=explain)
+    g.answer = _ANSWERS.ask(build(), question, filters=filters, limit=limit, cursor=cursor, explain=explain)
+    found: Answer = g.answer  # metrics, logs and counts read it
+    return found
 
 
 def known_only(known: Collection[str]) -> None:

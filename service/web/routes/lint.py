@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, g, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from service import __version__
@@ -32,4 +32,5 @@ def lint() -> ResponseReturnValue:
     text = decode(request.get_data(cache=False), name, "utf-8" if name.endswith(".html") else None)
     today = date.today()  # noqa: DTZ011 (the service's own day)
     linted = lint_text(desks(), text, name, today, rules())
+    g.findings = linted.findings  # metrics read them
     return jsonify(findings=[finding_json(finding) for finding in linted.findings], version=__version__)

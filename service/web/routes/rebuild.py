@@ -1,20 +1,19 @@
-"""POST /api/v1/index/rebuild (Authorization: Bearer …) → 202 and the job's URL; off without KAWEN_REBUILD_TOKEN."""
+"""POST /api/v1/index/rebuild (Authorization: Bearer …) → 202 and the job's URL; off without a token."""
 
-import hmac
 import os
 import subprocess
 import sys
 import threading
 from pathlib import Path
 
-from flask import Blueprint, current_app, jsonify, request, url_for
+from flask import Blueprint, current_app, jsonify, url_for
 from flask.typing import ResponseReturnValue
 
 import service
 from service.errors import BuildBusy
 from service.jobs import record
 from service.jobs.index import articles_of, engine_of
-from service.web.problems import Refused
+from service.web.bearer import require
 from service.web.settings import Settings
 
 bp = Blueprint("rebuild", __name__)
@@ -24,21 +23,13 @@ bp = Blueprint("rebuild", __name__)
 def rebuild() -> ResponseReturnValue:
     """Start a rebuild in a process of its own, so that answering goes on at full speed."""
     settings: Settings = current_app.extensions["settings"]
-    _authorised(settings.rebuild_token)
+    require("rebuild")
     if busy := record.running(settings.index):
         raise BuildBusy(f"job {busy} is rebuilding already; look at {url_for('job.job', id=busy)}")
     file = record.begin(settings.index)
     threading.Thread(target=_run, args=(settings.index, file), daemon=True).start()
     where = url_for("job.job", id=file.stem)
     return jsonify(job=file.stem, status="running", url=where), 202, {"Location": where}
-
-
-def _authorised(token: str) -> None:
-    if not token:
-        raise Refused(403, "rebuilding over HTTP is off; start the service with KAWEN_REBUILD_TOKEN set")
-    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode(), token.encode()):
-        raise Refused(401, "a bearer token is needed", {"WWW-Authenticate": 'Bearer realm="kawen"'})
 
 
 def _env() -> dict[str, str]:
