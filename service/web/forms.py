@@ -10,11 +10,12 @@ import base64
 import hashlib
 import hmac
 import time
+from urllib.parse import urlsplit
 
 from flask import current_app, request
 
 from service.web.problems import Refused
-from service.web.public import origins
+from service.web.settings import Settings
 
 _HOUR = 3600
 #: Hours for which a page that was served, and perhaps cached, can be sent.
@@ -33,7 +34,7 @@ def require_own_form() -> None:
         foreign = site not in ("same-origin", "none")
     else:
         origin = request.headers.get("Origin")
-        foreign = origin is not None and origin not in origins()
+        foreign = origin is not None and origin not in _origins()
     if foreign:
         raise Refused(403, "this form was sent from another site; open our page and send it from there")
     if not _good(request.form.get("token", "")):
@@ -52,3 +53,13 @@ def _signed(hour: int) -> str:
     key: bytes = current_app.extensions["form_key"]
     mark = hmac.new(key, b"form %d" % hour, hashlib.sha256).digest()[:18]
     return f"{hour}.{base64.urlsafe_b64encode(mark).decode()}"
+
+
+def _origins() -> frozenset[str]:
+    """The origins under which this service is known."""
+    settings: Settings = current_app.extensions["settings"]
+    here = f"{request.scheme}://{request.host}"
+    if not settings.base_url:
+        return frozenset({here})
+    site = urlsplit(settings.base_url)
+    return frozenset({here, f"{site.scheme}://{site.netloc}"})

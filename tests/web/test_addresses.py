@@ -35,9 +35,9 @@ def asked(app: Flask, path: str, under: str = "") -> dict[str, str]:
 def test_a_page_in_another_language_keeps_its_path_and_question(own: Flask) -> None:
     said = asked(own, "/zh-hant/probe/a%20b?q=%E5%8D%A1&x=1")
 
-    assert said["any"] == "/probe/a%20b?q=%E5%8D%A1&x=1"
-    assert said["english"] == "/en/probe/a%20b?q=%E5%8D%A1&x=1"
-    assert said["static"] == "/static/site.css"
+    assert said["any"] == "/faq/probe/a%20b?q=%E5%8D%A1&x=1"
+    assert said["english"] == "/faq/en/probe/a%20b?q=%E5%8D%A1&x=1"
+    assert said["static"] == "/faq/static/site.css"
 
 
 def test_a_whole_address_begins_with_the_public_one_wherever_the_service_lies(own: Flask) -> None:

@@ -35,7 +35,7 @@ class _Below:
 def install(app: Flask) -> None:
     """Believe as many proxies as the settings say, and stand below the path of `base_url`."""
     settings: Settings = app.extensions["settings"]
-    if path := unquote(urlsplit(settings.base_url).path):
+    if path := unquote(urlsplit(settings.base_url).path).rstrip("/"):
         app.wsgi_app = _Below(app.wsgi_app, path)  # type: ignore[method-assign, assignment]
     if many := settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
