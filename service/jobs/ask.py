@@ -205,7 +205,12 @@ def hit_json(hit: Hit) -> dict[str, Any]:
 
 def verdict_json(verdict: Verdict) -> dict[str, Any]:
     """A verdict as the contracts have it."""
-    return {**asdict(verdict), "checked": iso(verdict.checked)}
+    return {
+        "errors": verdict.errors,
+        "warnings": verdict.warnings,
+        "checked": iso(verdict.checked),
+        "sources": verdict.sources,
+    }
 
 
 def _value(build: Opened, name: str, value: str) -> str:

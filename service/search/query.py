@@ -12,7 +12,7 @@ from service.search.analysis import run_terms, whole_term
 from service.search.engine import Alternative, Entry, Group, Plan
 from service.search.lexicon import Lexicon
 from service.search.suggest import Speller
-from service.text.normalise import fold
+from service.text.normalise import fold, folded
 from service.text.segment import Token, runs, spellings
 
 #: Characters; what is longer is no question.
@@ -78,7 +78,8 @@ class Parser:
         if any("\ud800" <= char <= "\udfff" for char in text):
             raise BadInput("q is not UTF-8; check the encoding of the terminal")
         rest, phrases, excluded = _syntax(text)
-        pieces = list(self._pieces(fold(rest)))
+        plain = fold(rest)
+        pieces = list(self._pieces(plain))
         words = list(self._words(pieces))[:MOST_GROUPS]
         groups, suggestions = self._groups(words)
         groups = groups[:MOST_GROUPS]
@@ -86,7 +87,7 @@ class Parser:
         must_not = tuple(a for e in excluded if (a := self._exactly(fold(e))) is not None)
         if not groups:
             groups = [Group(a.text, (a,)) for a in must]
-        bag = self._bag(fold(rest), pieces, groups)
+        bag = self._bag(plain, pieces, groups)
         plan = Plan(tuple(groups), bag, must, must_not, tuple(filters))
         countries = dict.fromkeys(c for g in groups for c in sorted(g.countries))
         operators = dict.fromkeys(o for g in groups for o in sorted(g.operators))
@@ -99,7 +100,7 @@ class Parser:
             tuple(g.text for g in groups),
             tuple(countries),
             tuple(operators),
-            _mended_text(fold(rest), suggestions),
+            _mended_text(plain, suggestions),
         )
 
     def _bag(self, text: str, pieces: Iterable[str], groups: Iterable[Group]) -> tuple[str, ...]:
@@ -130,8 +131,8 @@ class Parser:
 
     def strays(self, plan: Plan, entry: Entry) -> int:
         """How many words the heading of a section says that neither the question nor the title has."""
-        known = "\n".join([fold(entry.title), *(a.text for g in plan.groups for a in g.alternatives if not a.rank)])
-        said = (token.text for token in self._lexicon.segmenter.cut(fold(entry.section)) if len(token.text) > 1)
+        known = "\n".join([folded(entry.title), *(a.text for g in plan.groups for a in g.alternatives if not a.rank)])
+        said = (token.text for token in self._lexicon.segmenter.cut(folded(entry.section)) if len(token.text) > 1)
         equals = self._lexicon.equals
         return sum(
             not self._is_helper(word) and not any(one in known for one in (word, *equals.get(word, ())))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from service.model import MATCHES, Hit, Match
 from service.search.engine import Alternative, Entry, Found, Group, Scored
 from service.search.snippet import snippet
-from service.text.normalise import fold
+from service.text.normalise import folded
 
 #: Two answers are equally good when their scores differ by no more than this share of the larger.
 EQUAL = 0.10
@@ -81,7 +81,7 @@ def _met_beside(one: Scored, top: Scored) -> tuple[Alternative | None, ...] | No
 
 def _heads(top: Scored, one: Scored) -> bool:
     """Whether the heading of the passage that has all words has one that the other lacks."""
-    heading = fold(top.entry.section)
+    heading = folded(top.entry.section)
     return any(by is not None and own is None and by.text in heading for own, by in zip(one.met, top.met, strict=True))
 
 
@@ -130,7 +130,7 @@ def confidence(best: Scored, groups: Sequence[Group]) -> float:
     if not best.met or best.coverage < ABOUT_ANOTHER:
         return 0.0
     weights = [_weight(group) for group in groups]
-    heading, total = fold(best.entry.section), sum(weights) or 1.0
+    heading, total = folded(best.entry.section), sum(weights) or 1.0
     met = sum(weight for weight, by in zip(weights, best.met, strict=True) if by)
     said = sum(weight for weight, by in zip(weights, best.met, strict=True) if by and by.text in heading)
     return 1 / (1 + math.exp(-(MET * met / total + SAID * said / total - NEEDED)))
@@ -171,7 +171,7 @@ def hit(
     """
     met = [a for a in scored.met if a is not None]
     entry = scored.entry
-    heading = fold(entry.section)
+    heading = folded(entry.section)
     shown = [*phrases, *(a.text for a in met)]
     sought = [word for word in shown if word not in heading and word not in places]
     text, marked = snippet(entry.body, shown, sought)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 
 from service.model import Mapped, Span
 from service.text.normalise import fold_mapped, identity
@@ -11,6 +12,8 @@ from service.text.normalise import fold_mapped, identity
 LENGTH = 140
 #: Highlights that are weighed when the stretch is chosen; a long passage has thousands.
 _LOOKED_AT = 200
+#: Passages up to which the folded text is kept: the good ones are shown again and again.
+_SHORT = 500
 _PARTS = re.compile(r"[\s-]+|(?<=[a-z0-9])(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])(?=[a-z0-9])")
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*(?:[。！？!?；;]+[」』”’）)]*|\n|$)")
 
@@ -21,7 +24,7 @@ def snippet(body: str, words: Iterable[str], sought: Iterable[str]) -> tuple[str
     It is the one with most of the words that are `sought`; with none it is the beginning, where an
     answer to the heading stands.
     """
-    folded = fold_mapped(identity(body))
+    folded = _remembered(body) if len(body) <= _SHORT else fold_mapped(identity(body))
     found = marks(folded, words)
     start, end = _window(body, marks(folded, sought))
     text = body[start:end]
@@ -32,6 +35,11 @@ def snippet(body: str, words: Iterable[str], sought: Iterable[str]) -> tuple[str
         start, end = _narrow(found, start, end)
     within = tuple(Span(m.start - start, m.end - start) for m in found if start <= m.start and m.end <= end)
     return body[start:end], within
+
+
+@lru_cache(8192)
+def _remembered(body: str) -> Mapped:
+    return fold_mapped(identity(body))
 
 
 def marks(folded: Mapped, words: Iterable[str]) -> list[Span]:

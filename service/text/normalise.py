@@ -8,7 +8,7 @@ phrases are written in ordinary characters.
 import unicodedata
 from array import array
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from operator import ne
 
 from service.model import Mapped, Script
@@ -27,6 +27,12 @@ def identity(text: str, start: int = 0) -> Mapped:
 def fold(text: str) -> str:
     """The folded text alone, where nobody asks for positions."""
     return fold_mapped(identity(text)).text
+
+
+@lru_cache(8192)
+def folded(text: str) -> str:
+    """The same for headings and the like, which are met again and again."""
+    return fold(text)
 
 
 def fold_mapped(source: Mapped) -> Mapped:
