@@ -14,19 +14,46 @@ import click
     help="The index folder (default: $KAWEN_INDEX, else .kawen/index of the checkout, else the user's data folder).",
 )
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes that answer (default: 2).")
-def command(host: str | None, port: int | None, index: Path | None, workers: int | None) -> None:
+@click.option("--check", is_flag=True, help="Only say whether it could serve: settings, index, store, ports.")
+@click.option("--dev", is_flag=True, help="Flask's own server, which reloads what changes; for this machine alone.")
+def command(
+    host: str | None, port: int | None, index: Path | None, workers: int | None, check: bool, dev: bool
+) -> None:
     """Build the index if there is none or it is stale, then serve until Ctrl+C.
 
     Settings come from the options, else from KAWEN_* in the environment, else from kawen-server.toml.
+
+    \b
+    SIGTERM: /readyz says no, running requests end, exit 0. SIGHUP: settings and index are read anew.
+    Exit codes of --check: 0 it could serve, 2 it could not, and what to do about it.
     """
     from service.jobs.desks import Desks
     from service.jobs.index import fresh_index
     from service.web import server
     from service.web.settings import Settings
 
-    chosen = {"host": host, "port": port, "index": index, "workers": workers}
-    settings = Settings.load(Path.cwd(), {name: value for name, value in chosen.items() if value is not None})
-    with server.listening(settings) as listener:
-        for line in fresh_index(Desks(), settings.index):
+    options = {"host": host, "port": port, "index": index, "workers": workers}
+    given = {name: value for name, value in options.items() if value is not None}
+    folder = Path.cwd()
+
+    def settings() -> Settings:
+        return Settings.load(folder, given)
+
+    if check:
+        from service.web.check import checks
+
+        troubles = 0
+        for name, said, trouble in checks(settings):
+            click.echo(f"{'no ' if trouble else 'ok '}  {name:9} {said}", err=trouble)
+            troubles += trouble
+        raise SystemExit(2 if troubles else 0)
+    chosen = settings()
+    if dev:
+        for line in fresh_index(Desks(), chosen.index):
             click.echo(line)
-        server.serve(settings, listener, announce=click.echo)
+        server.develop(chosen, announce=click.echo)
+        return
+    with server.listening(chosen) as listener:
+        for line in fresh_index(Desks(), chosen.index):
+            click.echo(line)
+        server.serve(chosen, listener, announce=click.echo, again=settings)

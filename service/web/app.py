@@ -6,6 +6,7 @@ from service import folder
 from service.jobs.desks import Desks
 from service.search.shelf import Shelf
 from service.web import problems
+from service.web.draining import Draining
 from service.web.settings import Settings
 
 ROUTES = "service.web.routes"
@@ -23,6 +24,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["shelf"] = Shelf(settings.index)
     app.extensions["desks"] = (None, Desks())
+    app.extensions["draining"] = Draining()
     for name in folder.names(ROUTES):
         app.register_blueprint(folder.load(ROUTES, name).bp)
     problems.register(app)

@@ -1,41 +1,85 @@
-"""Run the app: gunicorn where there is fork, waitress on Windows."""
+"""Run the app: gunicorn where there is fork, waitress on Windows, Flask's own for who works on it."""
 
-import json
+import gc
+import ipaddress
 import os
 import socket
+import tempfile
 from collections.abc import Callable
-from typing import Any
+from datetime import date
+
+from flask import Flask
 
 from service.errors import BadSettings
-from service.web.app import create_app
 from service.web.settings import Settings
 
 Announce = Callable[[str], None]
+#: Read through once before the fork, so that all that linting needs is loaded, and shared.
+_SAMPLE = "# 怎么充值\n\n2026 年 11 月 20 日：充值只需要手机号码和金额，1000 坚戈起，见 https://kcell.kz/ 。\n"
 
 
-def serve(settings: Settings, listener: socket.socket, announce: Announce) -> None:
-    """Serve until told to stop; the address is announced once questions are answered there."""
-    host, port = listener.getsockname()[:2]
-    shown = f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{port}/"
-    app = create_app(settings)
-    build = app.extensions["shelf"].get()
-    build.lexicon.warm()  # before the fork: workers share what is loaded here
-    _ = app.extensions["desks"][1].reader
-    if os.name == "posix":
-        _gunicorn(app, settings, listener, lambda: announce(f"卡问 kawen: {address} (Ctrl+C stops it)"))
-    else:
+def serve(settings: Settings, listener: socket.socket, announce: Announce, again: Callable[[], Settings]) -> None:
+    """Serve until told to stop; the address is announced once questions are answered there.
+
+    `again` reads the settings anew when a signal asks for it.
+    """
+    from service.web import logs
+
+    said = f"卡问 kawen: {_address(listener)} (Ctrl+C stops it)"
+    handler = logs.set_up(settings)
+    if os.name != "posix":
         import waitress  # on Windows only: it needs no fork
 
-        announce(f"卡问 kawen: {address} (Ctrl+C stops it)")
+        app = loaded(settings)
+        _metrics_port(settings)
+        announce(said)
         waitress.serve(app, sockets=[listener], threads=settings.threads * settings.workers)
+        return
+    with tempfile.TemporaryDirectory(prefix="kawen-metrics-") as shared:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = shared
+        from service.web.forked import Server  # loads the numbers, which look at that once
+
+        Server(loaded(settings), settings, listener, lambda: announce(said), again, handler).run()
+
+
+def develop(settings: Settings, announce: Announce) -> None:
+    """Flask's own server, which starts anew when a file of the service changes; for this machine alone."""
+    from werkzeug.serving import run_simple
+
+    from service.web import logs
+    from service.web.app import create_app
+
+    if not _local(settings.host):
+        raise BadSettings(f"--dev serves this machine alone, not {settings.host}; leave away --host or --dev")
+    logs.set_up(settings)
+    app = create_app(settings)
+    app.config["TEMPLATES_AUTO_RELOAD"] = True
+    announce(f"卡问 kawen: http://{settings.host}:{settings.port}/ (for development; Ctrl+C stops it)")
+    run_simple(settings.host, settings.port, app, threaded=True, use_reloader=True)
+
+
+def loaded(settings: Settings) -> Flask:
+    """An app with all that is needed to answer: workers that are forked from here share it."""
+    from service.jobs.lint import lint_text
+    from service.lint.run import rules
+    from service.web.app import create_app
+
+    app = create_app(settings)
+    build = app.extensions["shelf"].get()
+    build.lexicon.warm()
+    build.parser.parse("哈萨克斯坦SIM卡怎么充值")
+    desks = app.extensions["desks"][1]
+    lint_text(desks, _SAMPLE, "article.md", date.today(), rules())  # noqa: DTZ011 (our own day)
+    app.extensions["recorder"].forget()
+    gc.collect()
+    return app
 
 
 def listening(settings: Settings) -> socket.socket:
     """A socket on the address of the settings; BadSettings says what to choose instead."""
     try:
         family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((settings.host, settings.port), family=family, backlog=128)
+        return socket.create_server((settings.host, settings.port), family=family, backlog=1024)
     except OSError as trouble:
         other = "--host" if isinstance(trouble, socket.gaierror) else "--port (0: any free one)"
         raise BadSettings(
@@ -43,41 +87,20 @@ def listening(settings: Settings) -> socket.socket:
         ) from None
 
 
-def _unreadable(client: socket.socket, status: int, reason: str, message: str) -> None:
-    """Answer a request that cannot be parsed: a line of more than 8190 bytes, broken headers."""
-    body = json.dumps({"type": "about:blank", "title": reason, "status": status, "detail": message}).encode()
-    head = f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Type: application/problem+json\r\n"
-    client.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
+def _metrics_port(settings: Settings) -> None:
+    if settings.metrics_port:
+        from service.web.metrics_port import MetricsPort
+
+        MetricsPort(settings)
 
 
-def _gunicorn(app: Any, settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
-    import gunicorn.util
-    from gunicorn.app.base import BaseApplication
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
-    gunicorn.util.write_error = _unreadable  # what never reaches the app has the one error shape too
 
-    class Server(BaseApplication):  # type: ignore[misc]
-        def load_config(self) -> None:
-            handle = os.dup(listener.fileno())  # gunicorn closes its own; ours is closed by who opened it
-            os.set_inheritable(handle, True)
-            chosen = {
-                "bind": f"fd://{handle}",
-                "workers": settings.workers,
-                "threads": settings.threads,
-                "worker_class": "gthread",
-                "preload_app": True,
-                "graceful_timeout": 30,
-                "timeout": 60,
-                "loglevel": "warning",
-                "limit_request_line": 8190,
-                "when_ready": lambda server: ready(),
-                "control_socket_disable": True,
-            }
-            for name, value in chosen.items():
-                if name in self.cfg.settings:
-                    self.cfg.set(name, value)
-
-        def load(self) -> Any:
-            return app
-
-    Server().run()
+def _local(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

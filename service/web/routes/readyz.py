@@ -1,7 +1,7 @@
-"""GET /readyz → 200 {"ready": true, "build", "articles", "passages", "stale": […], "trouble"}, 503 without an index."""
+"""GET /readyz → 200 {"ready": true, "build", "age_seconds", "stale": […], "trouble", …}, 503 draining or without index."""
 
 import time
-from datetime import date
+from datetime import UTC, date, datetime
 
 from flask import Blueprint, current_app, jsonify
 from flask.typing import ResponseReturnValue
@@ -9,6 +9,8 @@ from flask.typing import ResponseReturnValue
 from service.jobs.index import stale
 from service.search.manifest import Manifest
 from service.search.shelf import Shelf
+from service.web.draining import Draining
+from service.web.problems import Refused
 
 bp = Blueprint("readyz", __name__)
 #: Seconds for which a look at the corpus is good enough.
@@ -17,7 +19,13 @@ _FRESH = 30.0
 
 @bp.get("/readyz")
 def readyz() -> ResponseReturnValue:
-    """Whether questions can be answered, from what, and whether that is still the state of the corpus."""
+    """Whether questions can be answered, from what, how old it is, and whether it is still the state of the corpus.
+
+    A build is verified file by file when it is opened; `trouble` says why a newer one was refused.
+    """
+    draining: Draining = current_app.extensions["draining"]
+    if draining:
+        raise Refused(503, "the service is being stopped; ask another one")
     shelf: Shelf = current_app.extensions["shelf"]
     made = shelf.get().manifest
     return jsonify(
@@ -25,12 +33,19 @@ def readyz() -> ResponseReturnValue:
         build=made.build,
         engine=made.engine,
         built=made.built,
+        age_seconds=age(made),
         articles=made.articles,
         passages=made.passages,
         as_of=made.as_of,
         stale=stale_reasons(made),
         trouble=shelf.trouble,
     )
+
+
+def age(made: Manifest) -> int:
+    """Seconds since a build was made."""
+    built = datetime.fromisoformat(made.built)
+    return int((datetime.now(UTC) - (built if built.tzinfo else built.replace(tzinfo=UTC))).total_seconds())
 
 
 def stale_reasons(made: Manifest) -> list[str]:
