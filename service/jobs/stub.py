@@ -31,6 +31,15 @@ class Stub:
     facts: tuple[Fact, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article to be written: its id, its text, and the facts it begins with."""
+
+    id: str
+    text: str
+    facts: tuple[Fact, ...]
+
+
 def begin(
     desks: Desks,
     question: str,
@@ -41,6 +50,35 @@ def begin(
     topics: Sequence[str] = (),
 ) -> Stub:
     """Write the draft into the corpus; BadInput when its id is taken, or a country or topic unknown."""
+    draft = drafted(desks, question, today, id=id, countries=countries, topics=topics)
+    path = desks.articles / f"{draft.id}.md"
+    desks.articles.mkdir(parents=True, exist_ok=True)
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", dir=desks.articles, suffix=".tmp", encoding="utf-8", delete=False
+        ) as file:
+            file.write(draft.text)
+        beside = Path(file.name)
+        beside.chmod(0o644)
+        try:
+            path.hardlink_to(beside)  # unlike a rename, this refuses to take another article's place
+        finally:
+            beside.unlink()
+    except FileExistsError:
+        raise BadInput(f"{path} is there already; choose another --id") from None
+    return Stub(path, draft.facts)
+
+
+def drafted(
+    desks: Desks,
+    question: str,
+    today: date,
+    *,
+    id: str | None = None,
+    countries: Sequence[str] = (),
+    topics: Sequence[str] = (),
+) -> Draft:
+    """The draft itself, written nowhere; BadInput for an id that is none, or an unknown country or topic."""
     question = " ".join(question.split())
     if not 2 <= len(question) <= 200:
         raise BadInput(f"the question must have 2 to 200 characters, not {len(question)}")
@@ -51,23 +89,8 @@ def begin(
     name = id or _id(question, countries)
     if not _ID.fullmatch(name):
         raise BadInput(f"an id is made of a-z, 0-9 and single hyphens, not {name[:60]!r}")
-    path = desks.articles / f"{name}.md"
     facts = _facts(desks, today, countries, topics)
-    desks.articles.mkdir(parents=True, exist_ok=True)
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", dir=desks.articles, suffix=".tmp", encoding="utf-8", delete=False
-        ) as file:
-            file.write(_text(name, question, read.lang, countries, topics, today, facts))
-        beside = Path(file.name)
-        beside.chmod(0o644)
-        try:
-            path.hardlink_to(beside)  # unlike a rename, this refuses to take another article's place
-        finally:
-            beside.unlink()
-    except FileExistsError:
-        raise BadInput(f"{path} is there already; choose another --id") from None
-    return Stub(path, facts)
+    return Draft(name, _text(name, question, read.lang, countries, topics, today, facts), facts)
 
 
 def _known(what: str, given: Iterable[str], known: Sequence[str]) -> None:
