@@ -35,6 +35,8 @@ def test_a_made_token_passes_for_its_scope_until_it_is_revoked(tmp_path: Path) -
     assert asked(app, "rebuild", f"Bearer {text}") == 200
     assert asked(app, "rebuild", f"bearer  {text} ") == 200
     assert asked(app, "rebuild", "Bearer of-the-environment") == 200
+    _, other = tokens.create(app.extensions["store"], "b", ("metrics",))
+    assert asked(app, "metrics", f"Bearer {other}") == 200
     assert asked(app, "metrics", f"Bearer {text}") == 401
     assert asked(app, "metrics", "Bearer of-the-environment") == 401
     tokens.revoke(app.extensions["store"], made.id)
