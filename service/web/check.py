@@ -13,6 +13,7 @@ from service.search.shelf import current
 from service.store import copies
 from service.web.server import listening
 from service.web.settings import Settings
+from service.web.windows import place, unusable
 
 #: What was looked at, what is to be said of it, and whether it stands in the way.
 Checked = tuple[str, str, bool]
@@ -75,19 +76,11 @@ def _limits(settings: Settings) -> str:
     from limits.errors import ConfigurationError
     from limits.storage import storage_from_string
 
+    where = place(settings.limit_storage)
     try:
         storage = storage_from_string(settings.limit_storage)
-        if not storage.check():
-            raise BadSettings(f"nothing answers at {_place(settings)}; each process counts alone until it does")
     except ConfigurationError as trouble:
-        library = "redis" if "redis" in str(trouble) else "another library"
-        raise BadSettings(
-            f"limit_storage {_place(settings)} cannot be used ({trouble}); it may need: pip install {library}"
-        ) from None
-    return f"counted in {_place(settings)}"
-
-
-def _place(settings: Settings) -> str:
-    """The address without a password."""
-    scheme, _, rest = settings.limit_storage.partition("://")
-    return f"{scheme}://{rest.rpartition('@')[2]}"
+        raise unusable(settings.limit_storage, trouble) from None
+    if not storage.check():
+        raise BadSettings(f"nothing answers at {where}; start it, or let each process count alone with memory://")
+    return f"counted in {where}"

@@ -5,8 +5,24 @@ import time
 
 from limits.storage.base import Storage
 
+from service.errors import BadSettings
+
 #: Addresses that are counted at once; beyond that the oldest windows are forgotten first.
 MOST = 100_000
+
+
+def unusable(uri: str, trouble: Exception) -> BadSettings:
+    """What to say of a `limit_storage` that cannot be used; its password is not said."""
+    redis = "; run: pip install 'kawen[redis]'" if uri.startswith("redis") else ""
+    return BadSettings(
+        f"limit_storage {place(uri)} cannot be used: {type(trouble).__name__}{redis}; there are memory://, redis://"
+    )
+
+
+def place(uri: str) -> str:
+    """An address without a password."""
+    scheme, _, rest = uri.partition("://")
+    return f"{scheme}://{rest.rpartition('@')[2]}"
 
 
 class Windows(Storage):

@@ -11,10 +11,11 @@ from functools import lru_cache
 
 from flask import Flask, Response, request
 from flask_limiter import Limiter, RateLimitExceeded
+from limits.errors import ConfigurationError
 
 from service.web.problems import Refused, problem
 from service.web.settings import Settings
-from service.web.windows import Windows
+from service.web.windows import Windows, unusable
 
 _PROCESS = f"{Windows.STORAGE_SCHEME[0]}://"
 #: Path → (setting, methods).
@@ -33,14 +34,7 @@ def install(app: Flask) -> None:
     """Count the requests of each address; bodies beyond the largest are refused before they are read."""
     settings: Settings = app.extensions["settings"]
     app.before_request(_small)
-    limiter = Limiter(
-        _who,
-        app=app,
-        storage_uri=_PROCESS if settings.limit_storage == "memory://" else settings.limit_storage,
-        strategy="fixed-window",
-        in_memory_fallback_enabled=settings.limit_storage != "memory://",
-        key_prefix="kawen",
-    )
+    limiter = _limiter(app, settings.limit_storage)
     for rule in app.url_map.iter_rules():
         name, methods = _LIMITED.get(rule.rule, ("", ()))
         if not name or not (most := getattr(settings, name)):
@@ -54,6 +48,22 @@ def install(app: Flask) -> None:
         )
         app.view_functions[rule.endpoint] = limited(app.view_functions[rule.endpoint])  # type: ignore[assignment]
     app.register_error_handler(RateLimitExceeded, lambda trouble: _refused(limiter, trouble))
+
+
+def _limiter(app: Flask, storage: str) -> Limiter:
+    """While a server that counts for all cannot be reached, each process counts alone."""
+    alone = storage == "memory://"
+    try:
+        return Limiter(
+            _who,
+            app=app,
+            storage_uri=_PROCESS if alone else storage,
+            strategy="fixed-window",
+            in_memory_fallback_enabled=not alone,
+            key_prefix="kawen",
+        )
+    except ConfigurationError as trouble:
+        raise unusable(storage, trouble) from None
 
 
 def _refused(limiter: Limiter, trouble: RateLimitExceeded) -> Response:
