@@ -4,10 +4,11 @@ Texts are written in simplified Chinese in code and templates (`_("搜索")`). T
 made from them by OpenCC; English stands in `catalog/en.po`, and a test names what it lacks.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.pofile import read_po
 from flask import has_request_context, request
 
@@ -60,6 +61,16 @@ def translated(message: str, language: str) -> str:
     if language == "zh-Hant":
         return to_traditional(message)
     return _english().get(message, (message, ""))[0] if language == "en" else message
+
+
+@cache
+def _territories(language: str) -> Mapping[str, str]:
+    return Locale.parse(language, sep="-").territories
+
+
+def territory(code: str) -> str | None:
+    """A country's name in the language of this request, by its ISO 3166 code."""
+    return _territories(current()).get(code.upper())
 
 
 @cache

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service.jobs.ask import ask, verdict_words
+from service.jobs.ask import ask
 from service.web.app import create_app
 from service.web.settings import Settings
 from tests.search import builds
@@ -19,8 +19,16 @@ SAFE = {
     *("html", "head", "meta", "title", "link", "body", "header", "main", "footer", "section", "article"),
     *("form", "label", "div", "input", "button", "span", "p", "a", "ol", "ul", "li", "mark", "q", "br", "hr"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "strong", "em", "code", "pre", "blockquote"),
-    *("table", "thead", "tbody", "tr", "th", "td", "nav", "svg", "path"),
+    *("table", "thead", "tbody", "tr", "th", "td", "nav", "svg", "path", "script", "details", "summary"),
 }
+
+
+def of_ours(page: pages.Page) -> bool:
+    """Whether every script is a file of ours or data."""
+    return all(
+        e.attributes.get("src", "").endswith("/static/search.js") or e.attributes.get("type") == "application/ld+json"
+        for e in page.all("script")
+    )
 
 
 def page_of(
@@ -43,7 +51,7 @@ def test_the_first_page_has_a_form_that_works_without_javascript(client: FlaskCl
     assert [field.attributes["name"] for field in page.all("input")] == ["q"]
     assert page.all("input")[0].attributes["maxlength"] == "500"
     assert page.all("html")[0].attributes["lang"] == "zh-Hans"
-    assert not page.all("script")
+    assert of_ours(page)
 
 
 @pytest.mark.parametrize("question", ["kcell充值", "充值 登记", "hasakesitan", "骗局", "火箭 充值", "卡"])
@@ -51,18 +59,21 @@ def test_every_hit_is_shown_with_its_verdict_in_words(app: Flask, client: FlaskC
     page = page_of(client, "/", q=question)
     hits = ask(app.extensions["shelf"].get(), question).hits
 
-    assert [e.text for e in page.all("p", "verdict")] == [verdict_words(hit.verdict) for hit in hits]
+    for said, hit in zip(page.all("p", "verdict"), hits, strict=True):
+        assert f"核对于 {hit.verdict.checked}" in said.text
+        assert f"{hit.verdict.sources} 个来源" in said.text
+        assert ("⚠" in said.text, "✓" in said.text) == (bool(hit.verdict.errors), not any(hit.verdict.rank))
     assert [e.text for e in page.all("p", "snippet")] == [hit.snippet for hit in hits]
     assert [e.text for e in page.all("mark")] == [hit.snippet[m.start : m.end] for hit in hits for m in hit.marks]
-    assert [e.text for e in page.all("h2")] == [hit.section for hit in hits]
-    assert not page.all("script")
+    assert [e.text for e in page.all("h2") if "class" not in e.attributes] == [hit.section for hit in hits]
+    assert of_ours(page)
 
 
 def test_a_hit_with_errors_says_so_first(own: FlaskClient, tmp_path: Path) -> None:
     builds.shelve(tmp_path / "index", {"faulty.md": "# 充值\n\n到店里把卡号和密码报给店员。\n"})
     (verdict,) = page_of(own, "/", q="充值").all("p", "verdict")
 
-    assert verdict.text.startswith("⚠ 有 1 处错误或危险的说法")
+    assert verdict.text.startswith("⚠ 一处做法危险")
 
 
 def test_the_number_of_hits_is_the_number_listed(app: Flask, client: FlaskClient) -> None:
@@ -93,7 +104,7 @@ def test_later_pages_keep_question_and_filters_and_reach_every_hit(tmp_path: Pat
     client = create_app(Settings(tmp_path / "index")).test_client()
     page, found = page_of(client, "/", q="充值", country="KZ"), list[str]()
     for _ in range(3):
-        found += [e.text for e in page.all("h2")]
+        found += [e.text for e in page.all("h2") if "class" not in e.attributes]
         following = [e for e in page.all("a") if e.attributes.get("rel") == "next"]
         page = page_of(client, following[0].attributes["href"]) if following else page
 
@@ -117,7 +128,7 @@ HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(1)>'{{7*7}}${7*7
 def test_a_hostile_question_is_shown_as_what_it_is_text(client: FlaskClient) -> None:
     page = page_of(client, "/", asked={"q": HOSTILE})
 
-    assert not page.all("script")
+    assert of_ours(page)
     assert not page.all("img")
     assert HOSTILE in page.text or any(e.attributes.get("value") == HOSTILE for e in page.all("input"))
     assert "49" not in page.text.replace(HOSTILE, "")
@@ -127,7 +138,7 @@ def test_a_hostile_question_is_shown_as_what_it_is_text(client: FlaskClient) -> 
 def test_a_hostile_complaint_is_text_too(client: FlaskClient, name: str) -> None:
     page = page_of(client, "/", 400, {"q": "充值", name: HOSTILE})
 
-    assert not page.all("script")
+    assert of_ours(page)
     assert not page.all("img")
 
 
@@ -182,7 +193,7 @@ def test_a_link_by_reference_leads_where_it_does_in_the_whole_file(tmp_path: Pat
 
 def test_an_article_in_traditional_characters_says_so(tmp_path: Path, own: FlaskClient) -> None:
     builds.shelve(tmp_path / "index", {"a.md": "# 怎麼儲值\n\n王后在後面儲值，說乾隆很乾淨。\n"})
-    page = page_of(own, "/a/a")
+    page = page_of(own, "/zh-hant/a/a")
 
     assert page.all("article")[0].attributes["lang"] == "zh-Hant"
     assert "王后在後面儲值，說乾隆很乾淨。" in page.text
@@ -194,7 +205,7 @@ def test_the_findings_of_an_article_stand_at_its_foot(tmp_path: Path, own: Flask
     )
     page = page_of(own, "/a/a")
 
-    assert "⚠ 这篇文章里有 1 处错误" in page.text
+    assert "⚠ 一处做法危险" in page.text
     assert "把卡号和密码报给店员" in [e.text for e in page.all("q")]
     assert len(page.ids) == len(set(page.ids)), "a heading has the id of a part of the page"
 
@@ -255,8 +266,9 @@ def test_nothing_of_a_hostile_article_reaches_the_page_but_text(tmp_path: Path, 
     page = page_of(own, path)
 
     assert {e.tag for e in page.elements} <= SAFE
+    assert of_ours(page)
     for element in page.elements:
-        assert not [
+        assert element.tag == "script" or not [
             name for name in element.attributes if name.startswith("on") or name in ("style", "src", "srcdoc", "target")
         ]
         if element.tag == "form":

@@ -32,8 +32,9 @@ def _offered() -> dict[str, object]:
         ("/feed.atom", _("订阅更新")),
     ]
     return {
-        "menu": list(filter(_there, menu)),
-        "about": list(filter(_there, about)),
+        "menu": [entry for entry in menu if there(entry[0])],
+        "about": [entry for entry in about if there(entry[0])],
+        "there": there,
         "languages": LANGUAGES,
         "at": addresses.at,
         "here": addresses.here,
@@ -42,10 +43,10 @@ def _offered() -> dict[str, object]:
     }
 
 
-def _there(entry: tuple[str, str]) -> bool:
+def there(path: str) -> bool:
     """Whether there is such a page."""
     try:
-        current_app.url_map.bind("").match(entry[0], method="GET")
+        current_app.url_map.bind("").match(path, method="GET")
     except HTTPException:
         return False
     return True
