@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PINS := .ci/constraints.txt
 
-.PHONY: help serve test check bench readme clean
+.PHONY: help serve test check bench readme screenshots clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -27,6 +27,9 @@ bench: $(VENV)/.installed-dev ## Measure speed on this machine
 
 readme: $(VENV)/.installed-dev ## Write README's generated tables anew
 	@UPDATE=1 $(BIN)/python -m pytest -q tests/test_readme.py
+
+screenshots: $(VENV)/.installed-dev ## Take pictures of every page with Chromium into OUT (default: screenshots)
+	@$(BIN)/python -m tests.browser.screenshots $(or $(OUT),screenshots)
 
 clean: ## Remove .venv, the built index and caches
 	@rm -rf $(VENV) .kawen .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist

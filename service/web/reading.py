@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from service.model import Script, Span
 from service.text.markdown import blocks
 from service.text.script import in_script
-from service.web.language import current
+from service.web.language import current, gettext
 
 #: Tags of clean HTML, and what stands between them.
 _TOKEN = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
@@ -60,6 +60,15 @@ def underlined(page: dict[str, Any], sections: Iterable[tuple[str, Markup]]) -> 
         yield anchor, _drawn(html, here, script)
 
 
+def quotes(page: dict[str, Any]) -> dict[int, str]:
+    """What each finding is about as the page shows it, by number; nothing for one about the whole article."""
+    found = {n: f["quote"] if f["level"] == "span" else "" for n, f in enumerate(page["findings"], 1)}
+    read: dict[int, list[str]] = {}
+    for _, flag in _flags(page):
+        read.setdefault(flag.number, []).append(flag.quote)
+    return found | {number: " ".join(pieces) for number, pieces in read.items()}
+
+
 def _flags(page: dict[str, Any]) -> list[tuple[int, Flag]]:
     """(place in the file, flag) for each finding in a sentence, with the visible text of each block it touches."""
     found: list[tuple[int, Flag]] = []
@@ -101,7 +110,9 @@ def _drawn(html: Markup, flags: Sequence[Flag], script: Script | None) -> Markup
             said = str if verbatim else convert
             drawn += _pieces(text, at, marks, said, linked=bool(linked or verbatim))
         at += len(text)
-    return Markup("".join(drawn))  # the tokens come from clean HTML, the texts are escaped
+    wide = f'<div class="table" role="group" aria-label="{escape(gettext("表格，可以左右滚动"))}" tabindex="0"><table>'
+    whole = "".join(drawn).replace("<table>", wide).replace("</table>", "</table></div>")
+    return Markup(whole)  # the tokens come from clean HTML, the texts are escaped
 
 
 def _placed(text: str, flags: Sequence[Flag]) -> list[tuple[int, int, Flag]]:

@@ -36,9 +36,15 @@ class Remark:
 
 def remarks(findings: Iterable[Mapping[str, Any]]) -> list[Remark]:
     """What is wrong with an article, what harms first; or that nothing is."""
-    counted = Counter((f["severity"], _GROUP_OF.get(f["category"], "unclear")) for f in findings)
-    found = sorted(counted.items(), key=lambda one: (one[0][0] != "error", _ORDER.index(one[0][1])))
-    said = [Remark(_said(group, number), severity) for (severity, group), number in found]
+    counted: Counter[str] = Counter()
+    worst: dict[str, Tone] = {}
+    for finding in findings:
+        group = _GROUP_OF.get(finding["category"], "unclear")
+        counted[group] += 1
+        if worst.get(group) != "error":
+            worst[group] = finding["severity"]
+    found = sorted(counted, key=lambda group: (worst[group] != "error", _ORDER.index(group)))
+    said = [Remark(_said(group, counted[group]), worst[group]) for group in found]
     return said or [Remark(gettext("没有发现错误的说法"), "good")]
 
 

@@ -14,7 +14,7 @@ from service.web import names, trust
 from service.web.addresses import here, public
 from service.web.asked import build, desks
 from service.web.language import current, gettext
-from service.web.reading import script_for, shown, underlined
+from service.web.reading import quotes, script_for, shown, underlined
 from service.web.render import sections
 
 bp = Blueprint("article", __name__)
@@ -31,22 +31,38 @@ def article(id: str) -> ResponseReturnValue:
     page = articles[id]
     lang = page["lang"]
     drawn = list(underlined(page, sections(page, articles)))
+    lead = _Lead.of(*drawn[0]) if drawn else None
     return render_template(
         "article.html",
         page=page,
         title=shown(page["title"], lang),
         lang=script_for(lang) or lang,
         shown=lambda text: shown(text, lang),
-        sections=drawn,
-        contents=[(anchor, shown(heading, lang)) for anchor, heading, _ in page["sections"][1:]],
+        lead=lead,
+        sections=drawn[1:] if lead else drawn,
+        contents=[(anchor, shown(heading, lang)) for anchor, heading, _ in page["sections"][1 if lead else 0 :]],
         places=[(names.flag(code), names.country(code)) for code in page["countries"]],
         topics=[(topic, names.own("topic", topic), names.facet("topics", topic)) for topic in page["topics"]],
-        remarks=trust.remarks(page["findings"]),
-        sourced=trust.sourced(page["verdict"]),
+        remarks=[*trust.remarks(page["findings"]), *trust.sourced(page["verdict"])],
+        quotes=quotes(page),
         facts=[_Held.of(fact) for fact_id in page["facts"] if (fact := desks().facts.facts.get(fact_id))],
         summary=_summary(drawn),
         faq=faq(page, drawn),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """The first section in two: up to its title, and what follows."""
+
+    anchor: str
+    heading: Markup
+    rest: Markup
+
+    @classmethod
+    def of(cls, anchor: str, html: Markup) -> "_Lead | None":
+        heading, closed, rest = html.partition("</h1>")
+        return cls(anchor, heading + Markup(closed), rest) if closed else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """GET /?q=&country=&operator=… → the search page; works without JavaScript."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request, url_for
@@ -35,7 +35,7 @@ def home() -> ResponseReturnValue:
             complaint = _complaint(question, trouble)
     made = build().manifest
     danger = safety(build(), desks().words, question, answer.countries) if answer else None
-    first = card(danger.hit) if danger and danger.hit else None
+    first = card(replace(danger.hit, marks=(), why=())) if danger and danger.hit else None
     cards = [card(hit) for hit in answer.hits] if answer else []
     page = render_template(
         "home.html",
@@ -46,7 +46,7 @@ def home() -> ResponseReturnValue:
         first=first,
         cards=[one for one in cards if first is None or (one.url, one.anchor) != (first.url, first.anchor)],
         filters=_filters(),
-        facets=list(_facets(question, answer)) if answer else [],
+        facets=list(_facets(question, answer)) if answer and (answer.answer == "found" or _filters()) else [],
         near=_near(answer) if not answer or answer.answer != "found" else {},
         made=made,
         stale=stale_reasons(made),

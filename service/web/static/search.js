@@ -198,7 +198,7 @@ function live(results, said) {
   const hits = () => [...document.querySelectorAll(".hit :is(h2, h3) a")];
   document.addEventListener("keydown", (event) => {
     const all = hits(), at = all.indexOf(document.activeElement);
-    if (at < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (at < 0 || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape" || (step === -1 && at === 0)) { event.preventDefault(); box.focus(); }
     else if (step && all[at + step]) { event.preventDefault(); all[at + step].focus(); }
