@@ -1,8 +1,10 @@
 """The judged questions as canaries: what a fresh build answers worse than the one in service."""
 
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from heapq import nlargest
+from typing import Any, NamedTuple
 
 from service.errors import BuildRefused
 from service.jobs.ask import ask
@@ -13,6 +15,17 @@ from service.search.shelf import Opened
 
 #: Titles asked of a foreign folder beside those of the articles that changed, when most were asked before.
 _SAMPLE = 30
+#: Of the questions asked, so many are remembered with the time they took.
+_SLOWEST = 10
+
+
+class _Canary(NamedTuple):
+    """A question put to a fresh build: its name, what is asked, whom for; `check` says what is wrong, if anything."""
+
+    key: str
+    text: str
+    article: str
+    check: Callable[[], str]
 
 
 @dataclass(slots=True)
@@ -45,10 +58,17 @@ class Judge:
         if not self.titles:
             judgement.unasked += [q for q in self.questions if q.article not in build.articles]
         checks = [*_questions(build, self.questions), *(self._titles(build) if self.titles else ())]
-        wrong = {key: said for key, check in counted(checks, "questions", self.progress) if (said := check())}
+        wrong, took = dict[str, str](), list[tuple[str, str, float]]()
+        build.lexicon.warm()  # or the first question would be the slowest
+        for canary in counted(checks, "questions", self.progress):
+            begun = time.perf_counter()
+            said = canary.check()
+            took.append((canary.text, canary.article, round((time.perf_counter() - begun) * 1000, 2)))
+            if said:
+                wrong[canary.key] = said
         known = set(before.get("wrong") or ())
         worse = [said for key, said in wrong.items() if key not in known]
-        better = sum(key in known and key not in wrong for key, _ in checks)
+        better = sum(canary.key in known and canary.key not in wrong for canary in checks)
         judgement.worse = tuple(worse)
         refused = len(worse) - better > self.margin * len(checks)
         if refused and not self.force:
@@ -59,18 +79,21 @@ class Judge:
                 + "\nmend the articles or the questions, or switch all the same with --force"
             )
         judgement.forced = refused
-        return Proof(tuple(wrong), refused)
+        return Proof(tuple(wrong), refused, tuple(nlargest(_SLOWEST, took, key=lambda row: row[2])))
 
-    def _titles(self, build: Opened) -> Iterable[tuple[str, Callable[[], str]]]:
+    def _titles(self, build: Opened) -> Iterator[_Canary]:
         ids = list(build.articles)
         step = max(1, len(ids) // _SAMPLE) if self.changed is not None else 1
         asked = {*ids[::step], *(self.changed or ())}
-        return [(f"title of {id}", _title_check(build, id)) for id in ids if id in asked and _can_be_asked(build, id)]
+        for id in ids:
+            if id in asked and _can_be_asked(build, id):
+                yield _Canary(f"title of {id}", build.articles[id]["title"], id, _title_check(build, id))
 
 
-def _questions(build: Opened, questions: Iterable[Question]) -> list[tuple[str, Callable[[], str]]]:
-    there = [question for question in questions if question.article in build.articles and not question.open]
-    return [(_key(question), _check(build, question)) for question in there]
+def _questions(build: Opened, questions: Iterable[Question]) -> Iterator[_Canary]:
+    for question in questions:
+        if question.article in build.articles and not question.open:
+            yield _Canary(_key(question), question.text, question.article, _check(build, question))
 
 
 def _key(question: Question) -> str:

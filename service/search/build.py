@@ -51,10 +51,13 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What the judged questions say of a fresh build: those it does not answer, and whether that took force."""
+    """What the judged questions say of a fresh build: those it does not answer, whether that took force, and
+    the slowest as (question, article, milliseconds).
+    """
 
     wrong: tuple[str, ...] = ()
     forced: bool = False
+    slowest: tuple[tuple[str, str, float], ...] = ()
 
 
 #: Asks a fresh build its judged questions, knowing what the manifest of the build in service says;
@@ -213,7 +216,9 @@ def _prove(aside: Path, made: Manifest, canaries: Canaries, progress: Progress) 
             fresh.lease.end()
     if proof == Proof():
         return made
-    manifest.write(aside, replace(made, wrong=list(proof.wrong), forced=proof.forced))
+    manifest.write(
+        aside, replace(made, wrong=list(proof.wrong), forced=proof.forced, slowest=[*map(list, proof.slowest)])
+    )
     return manifest.verified(aside)
 
 

@@ -28,7 +28,8 @@ class Manifest:
 
     `articles_from` is the folder of its articles, None for the corpus's own. `number` counts builds,
     since clocks cannot be trusted; `after` is the one that served when this one was made. `wrong` are the judged questions it was let in with although it does
-    not answer them, `forced` whether that took --force. `seal` is the SHA-256 of all the rest.
+    not answer them, `forced` whether that took --force, `slowest` those that took longest: question, article and
+    milliseconds. `seal` is the SHA-256 of all the rest.
     """
 
     format: int
@@ -47,6 +48,7 @@ class Manifest:
     after: str = ""
     wrong: list[str] = field(default_factory=list)
     forced: bool = False
+    slowest: list[list[Any]] = field(default_factory=list)
     seal: str = ""
 
 

@@ -171,3 +171,23 @@ def test_settings_come_from_the_environment_unless_they_are_given(monkeypatch: p
     monkeypatch.setenv("KAWEN_MARGIN", "0.25")
     assert Limits.of_environment() == Limits(7, 0.25)
     assert Limits.of_environment(keep=2, margin=0.5, force=True) == Limits(2, 0.5, force=True)
+
+
+def test_a_build_remembers_the_questions_that_took_longest_with_the_article_each_was_asked_for(
+    desks: Desks, index: Path
+) -> None:
+    judged(desks, TOPUP, LOST)
+    slowest = rebuilt(desks, index).manifest.slowest
+
+    assert {(text, article) for text, article, _ in slowest} == {("怎么充值", "topup"), ("手机卡丢了", "lost")}
+    assert [took for *_, took in slowest] == sorted((took for *_, took in slowest), reverse=True)
+    assert all(took > 0 for *_, took in slowest)
+
+
+def test_of_many_titles_the_ten_slowest_are_remembered(desks: Desks, index: Path, tmp_path: Path) -> None:
+    many = {f"a{n}.md": f"# 第{n}种充值办法\n\n报手机号码和金额。\n" for n in range(12)}
+    folder = builds.write_articles(tmp_path / "theirs", many)
+    slowest = rebuild_index(desks, index, builds.TODAY, articles=folder, engine="memory").manifest.slowest
+
+    assert len(slowest) == 10
+    assert all(text.startswith("第") and article.startswith("a") for text, article, _ in slowest)
