@@ -89,6 +89,38 @@ def fact_of(desks: Desks, id: str) -> Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class History:
+    """What held of the same thing before a fact and after it, each in order of time."""
+
+    before: tuple[Fact, ...]
+    after: tuple[Fact, ...]
+
+
+def history(desks: Desks, fact: Fact) -> History:
+    """The facts of the same subject and attribute whose interval ends before this one begins, or begins after it
+    ends; those that hold at the same time are no history. Empty for a fact without an attribute.
+    """
+    same = desks.facts.by_attribute.get((fact.subject, fact.attribute), ()) if fact.attribute else ()
+    others = [other for other in same if other is not fact]
+    before = [other for other in others if _follows(fact, other)]
+    after = [other for other in others if _follows(other, fact)]
+    return History(*(tuple(sorted(some, key=lambda one: one.since or "")) for some in (before, after)))
+
+
+def _follows(later: Fact, earlier: Fact) -> bool:
+    """Whether one begins no earlier than the other ends; partial dates are compared as exactly as both are known."""
+    if earlier.until is None or later.since is None:
+        return False
+    known = min(len(earlier.until), len(later.since))
+    return earlier.until[:known] <= later.since[:known]
+
+
+def resting(fact: Fact) -> tuple[Rule, ...]:
+    """The rules that name a fact or read its patterns."""
+    return tuple(rule for rule in rules() if fact.id in rule.authority or (fact.refutes and rule.code == _REFUTER))
+
+
+@dataclass(frozen=True, slots=True)
 class Citing:
     """Who rests on a fact: rules, articles; and the articles that could not be read."""
 
@@ -99,9 +131,8 @@ class Citing:
 
 def citing(desks: Desks, fact: Fact) -> Citing:
     """The rules that name the fact or read its patterns, and the corpus's articles that name it."""
-    found = [rule for rule in rules() if fact.id in rule.authority or (fact.refutes and rule.code == _REFUTER)]
     read, troubles = _articles(desks)
-    return Citing(tuple(found), tuple(article for article in read if fact.id in article.facts), tuple(troubles))
+    return Citing(resting(fact), tuple(article for article in read if fact.id in article.facts), tuple(troubles))
 
 
 def _articles(desks: Desks) -> tuple[list[Article], list[BadArticle]]:
