@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree as ET
 
+import pyromark
 import pytest
 from hypothesis import given, settings
 from jsonschema import Draft4Validator
@@ -19,6 +20,7 @@ from service.errors import BadArticle
 from service.model import Edit, Fix, Span, Suppressed
 from service.report._run import Run
 from service.report._say import raw
+from service.text.markdown import OPTIONS
 from tests.report.runs import FACT, RULE, found, place, runs
 
 FORMATS = folder.names("service.report")
@@ -314,3 +316,26 @@ def test_colours_are_only_put_around_what_is_written_without() -> None:
 def _fields(run: Run) -> dict[str, Any]:
     names = ("findings", "texts", "checked", "troubles", "rules", "suppressed", "as_of", "colour")
     return {name: getattr(run, name) for name in names}
+
+
+# Markdown ------------------------------------------------------------------------------------------
+
+
+def test_nothing_of_an_authors_text_is_markup_in_a_markdown_report() -> None:
+    text = "# 题\n![看](https://t.me/x) <b>`*粗*`</b> @all | # 一\n"
+    span = Span(text.index("!"), len(text) - 1)
+    said = rendered("markdown", Run([found(text, span)], {"a.md": text}, 1, (), [RULE]))
+    html = pyromark.html(said, options=OPTIONS)
+
+    assert not re.search(r"<(img|a|b|code|em|h1|table)\b", html)
+    assert "原文：「![看](https://t.me/x) &lt;b&gt;`*粗*`&lt;/b&gt; @all | # 一」" in html
+
+
+def test_a_markdown_report_counts_first_and_says_where_why_and_on_what_grounds() -> None:
+    said = rendered("markdown", one(facts=(FACT,), help="换个说法"))
+
+    assert said.splitlines()[0].startswith("**卡问检查结果**：1 个")
+    assert "第 2 行第 5 字" in said
+    assert "改法：换个说法" in said
+    assert "依据：短号是 \\<b\\>1414" in said
+    assert "没有发现问题" in rendered("markdown", Run([], {}, 3))
