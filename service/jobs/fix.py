@@ -66,10 +66,11 @@ def _changed(desks: Desks, task: Task, unsafe: bool) -> Change | None:
 
 def fix_text(desks: Desks, text: str, path: str, today: date, settings: Settings, *, unsafe: bool) -> Mended:
     """Mend a text that is already here; BadArticle when it is no article."""
-    return mend(text, _look(desks, path, today, settings), unsafe=unsafe)
+    return mend(text, look_of(desks, path, today, settings), unsafe=unsafe)
 
 
-def _look(desks: Desks, path: str, today: date, settings: Settings) -> Look:
+def look_of(desks: Desks, path: str, today: date, settings: Settings) -> Look:
+    """What finds out what is wrong in a text, as settings say."""
     desk, alone = desks.desk(today), [rule for rule in settings.rules if rule.compare is None]
 
     def look(text: str) -> tuple[Article, Sequence[Finding]]:

@@ -50,6 +50,14 @@ def mend(text: str, look: Look, *, unsafe: bool = False) -> Mended:
     return Mended(article.text, tuple(fixed))
 
 
+def at_once(text: str, look: Look) -> Mended:
+    """Make the safe fixes that do not overlap, all of them or none; looks at most twice, unlike `mend`."""
+    article, findings = look(text)
+    chosen = _apart([finding for finding in findings if finding.fix and finding.fix.safe])
+    done = _tried(article, findings, chosen, look) if chosen else None
+    return Mended(done[0].text, tuple(chosen)) if done else Mended(text, ())
+
+
 def applied(text: str, edits: Sequence[Edit]) -> str:
     """The text with disjoint edits made, whatever order they come in."""
     pieces: list[str] = []

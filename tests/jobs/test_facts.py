@@ -40,7 +40,11 @@ def test_facts_that_hold_at_the_same_time_are_no_history_of_each_other() -> None
 
 
 def test_history_is_in_order_of_time_and_partial_dates_are_compared_as_far_as_both_go() -> None:
-    first, second, third = fact("first", None, "2016"), fact("second", "2016-05", "2023-10"), fact("third", "2023", None)
+    first, second, third = (
+        fact("first", None, "2016"),
+        fact("second", "2016-05", "2023-10"),
+        fact("third", "2023", None),
+    )
     own = Base(third, first, second, fact("other", None, "2010", attribute="fee"))
 
     assert ids(history(own, third).before) == ["first", "second"]  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.lint import run
-from service.lint.fix import Mended, applied, mend
+from service.lint.fix import Mended, applied, at_once, mend
 from service.lint.rule import NEXT_ARTICLE, Desk, Rule
 from service.model import Article, Edit, Finding, Fix
 
@@ -159,3 +159,28 @@ def test_fixing_any_text_twice_changes_nothing_more(
 
 def test_edits_may_come_in_any_order_and_touch_nothing_else() -> None:
     assert applied("💪甲乙丙丁\r\n", [Edit(4, 5, ""), Edit(1, 2, "子"), Edit(0, 0, "\ufeff")]) == "\ufeff💪子乙丙\r\n"
+
+
+@pytest.mark.parametrize(("rule", "text"), EXAMPLES)
+def test_what_is_fixed_at_once_brings_no_new_error_and_looks_no_more_than_twice(
+    rule: Rule, text: str, read: Read, desk: Desk
+) -> None:
+    look, looked = looking(read, desk), list[str]()
+
+    def counted(text: str) -> tuple[Article, Sequence[Finding]]:
+        looked.append(text)
+        return look(text)
+
+    done = at_once(text, counted)
+    before, after = (look(one)[1] for one in (text, done.text))
+
+    assert len(looked) <= 2
+    assert (done.text != text) == bool(done.fixed)
+    assert {f.code for f in after if f.severity == "error"} <= {f.code for f in before if f.severity == "error"}
+
+
+def test_all_fixes_of_a_text_are_made_at_once(read: Read, desk: Desk) -> None:
+    done = at_once("拨打 *111*2# 查询流量。\n\nKсell 的套餐写在官网上。\n", looking(read, desk))
+
+    assert done.text == "拨打 `*111*2#` 查询流量。\n\nKcell 的套餐写在官网上。\n"
+    assert len(done.fixed) == 2
