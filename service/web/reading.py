@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
@@ -21,6 +21,8 @@ _NAME = re.compile(r"</?([a-z0-9]+)")
 _VERBATIM = frozenset({"code", "pre"})
 #: Findings of a page that are underlined; all are listed at its foot.
 _MOST = 500
+#: Characters of a section that may stand before a block without being one: list marks, what is not text.
+_BETWEEN = 400
 
 
 def script_for(lang: Script) -> Script | None:
@@ -37,64 +39,79 @@ def shown(text: str, lang: Script) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Something found in an article: where it stands in the visible text of its section, and why."""
+    """Something found in an article, and why."""
 
     number: int
     severity: str
     reason: str
-    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A block of the file: where it begins there, its visible text, and the flagged pieces of that."""
+
+    start: int
+    text: str
+    flagged: list[tuple[int, int, Flag]]
 
 
 def underlined(page: dict[str, Any], sections: Iterable[tuple[str, Markup]]) -> Iterator[tuple[str, Markup]]:
     """(anchor, HTML) of each section in the reader's script, flagged sentences marked where they are found.
 
-    A sentence is found by its visible text, block by block in file order; one that cannot be found (it stands
-    in code, or in markup that shows otherwise) is still listed at the foot of the page.
+    A sentence is found through the block it stands in, block by block in file order; one that is shown
+    otherwise than the linter reads it is not underlined, and still listed at the foot of the page.
     """
     script = script_for(page["lang"])
-    flags = _flags(page)
+    parts = _parts(page)
     starts = [start for _, _, start in page["sections"]]
     ends = [*starts[1:], len(page["text"])]
     for (anchor, html), start, end in zip(sections, starts, ends, strict=True):
-        here = [flag for at, flag in flags if start <= at < end]
-        yield anchor, _drawn(html, here, script)
+        yield anchor, _drawn(html, [part for part in parts if start <= part.start < end], script)
 
 
 def quotes(page: dict[str, Any]) -> dict[int, str]:
     """What each finding is about as the page shows it, by number; nothing for one about the whole article."""
     found = {n: f["quote"] if f["level"] == "span" else "" for n, f in enumerate(page["findings"], 1)}
     read: dict[int, list[str]] = {}
-    for _, flag in _flags(page):
-        read.setdefault(flag.number, []).append(flag.quote)
+    for part in _parts(page):
+        for low, high, flag in part.flagged:
+            read.setdefault(flag.number, []).append(part.text[low:high].strip())
     return found | {number: " ".join(pieces) for number, pieces in read.items()}
 
 
-def _flags(page: dict[str, Any]) -> list[tuple[int, Flag]]:
-    """(place in the file, flag) for each finding in a sentence, with the visible text of each block it touches."""
-    found: list[tuple[int, Flag]] = []
-    spans = [
-        (Span(f["start"], f["end"]), Flag(number, f["severity"], f["message"], ""))
-        for number, f in enumerate(page["findings"], 1)
-        if f["level"] == "span"
-    ]
-    parts = blocks(page["text"]) if spans else []
-    ends = [block.span.end for block in parts]
-    for span, flag in spans[:_MOST]:
-        for block in parts[bisect_right(ends, span.start) :]:
-            if block.span.start >= span.end:
+def _parts(page: dict[str, Any]) -> list[_Part]:
+    """The blocks of a page that has findings, each with the pieces that are flagged; overlapping ones once."""
+    spans = sorted(
+        (
+            (Span(f["start"], f["end"]), Flag(number, f["severity"], f["message"]))
+            for number, f in enumerate(page["findings"], 1)
+            if f["level"] == "span"
+        ),
+        key=lambda one: one[0],
+    )[:_MOST]
+    if not spans:
+        return []
+    parsed = blocks(page["text"])
+    parts = [_Part(block.span.start, block.plain.text, []) for block in parsed]
+    ends = [block.span.end for block in parsed]
+    for span, flag in spans:
+        for nth in range(bisect_right(ends, span.start), len(parsed)):
+            if parsed[nth].span.start >= span.end:
                 break
-            plain = block.plain
+            plain, flagged = parsed[nth].plain, parts[nth].flagged
             low, high = bisect_right(plain.ends, span.start), bisect_left(plain.starts, span.end)
-            if quote := plain.text[low:high].strip():
-                found.append((plain.starts[low], replace(flag, quote=quote)))
-    return sorted(found, key=lambda one: one[0])
+            if flagged:
+                low = max(low, flagged[-1][1])
+            if plain.text[low:high].strip():
+                flagged.append((low, high, flag))
+    return parts
 
 
-def _drawn(html: Markup, flags: Sequence[Flag], script: Script | None) -> Markup:
+def _drawn(html: Markup, parts: Sequence[_Part], script: Script | None) -> Markup:
     """The HTML with flags drawn and its text in a script; markup stays as it is."""
     tokens = _TOKEN.split(str(html))
     texts = [unescape(token) if nth % 2 == 0 else "" for nth, token in enumerate(tokens)]
-    marks = _placed("".join(texts), flags)
+    marks = _placed("".join(texts), parts)
     convert: Callable[[str], str] = (lambda text: in_script(text, script)) if script else str
     drawn, verbatim, linked, at = [], 0, 0, 0
     for nth, token in enumerate(tokens):
@@ -115,17 +132,22 @@ def _drawn(html: Markup, flags: Sequence[Flag], script: Script | None) -> Markup
     return Markup(whole)  # the tokens come from clean HTML, the texts are escaped
 
 
-def _placed(text: str, flags: Sequence[Flag]) -> list[tuple[int, int, Flag]]:
-    """(start, end, flag) in a text, in order and apart; blanks and line ends count as one."""
-    loose = re.sub(r"\s", " ", text)
+def _placed(text: str, parts: Sequence[_Part]) -> list[tuple[int, int, Flag]]:
+    """(start, end, flag) in the text of a section, in order and apart; how blocks are broken makes no difference."""
+    places = [at for at, char in enumerate(text) if not char.isspace()]
+    solid = "".join(text[at] for at in places)
     found: list[tuple[int, int, Flag]] = []
     done = 0
-    for flag in flags:
-        quote = re.sub(r"\s", " ", flag.quote)
-        start = loose.find(quote, done) if quote else -1
-        if start >= 0:
-            done = start + len(quote)
-            found.append((start, done, flag))
+    for part in parts:
+        block = "".join(part.text.split())
+        begin = solid.find(block, done, done + len(block) + _BETWEEN) if block else -1
+        if begin < 0:
+            continue
+        done = begin + len(block)
+        for low, high, flag in part.flagged:
+            first = begin + len("".join(part.text[:low].split()))
+            last = first + len("".join(part.text[low:high].split())) - 1
+            found.append((places[first], places[last] + 1, flag))
     return found
 
 
