@@ -26,8 +26,10 @@ def current() -> str:
     """The language of this request: by address, else by Accept-Language, else simplified Chinese."""
     if not has_request_context():
         return LANGUAGES[0]
-    chosen: str | None = request.environ.get("kawen.language")
-    return chosen or preferred(request.accept_languages.values())
+    known: str | None = request.environ.get("kawen.language") or request.environ.get("kawen.preferred")
+    if known is None:  # asked for with every text of a page
+        known = request.environ["kawen.preferred"] = preferred(request.accept_languages.values())
+    return known
 
 
 def preferred(accepted: Iterable[str]) -> str:

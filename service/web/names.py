@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Any
 
 from flask import current_app
 
+from service.model import Facts, Words
 from service.web.asked import build, desks
 from service.web.language import current, gettext, territory
 
@@ -20,7 +22,7 @@ def flag(code: str) -> str:
 
 def country(code: str) -> str:
     """A country's name; the code where nobody knows one."""
-    ours = next((c.name for c in desks().words.countries if c.code == code), None)
+    ours = _countries(desks().words).get(code)
     if ours and current() == "zh-Hans":
         return ours
     return territory(code) or (gettext(ours) if ours else code)
@@ -28,18 +30,32 @@ def country(code: str) -> str:
 
 def operator(id: str) -> str:
     """An operator's name, with its flag where another country has one of that name."""
-    known = desks().facts.operators
-    found = next((o for o in known if o.id == id), None)
-    if found is None:
-        return id
-    alike = sum(o.name == found.name for o in known) > 1
-    return f"{found.name} {''.join(map(flag, found.countries[:1]))}" if alike else found.name
+    return _operators(desks().facts).get(id, id)
 
 
 def facet(field: str, id: str) -> str:
     """The name of a kind of card or a topic."""
-    found = next((f.name for f in desks().words.facets if (f.field, f.id) == (field, id)), None)
+    found = _facets(desks().words).get((field, id))
     return gettext(found) if found else id
+
+
+@lru_cache(maxsize=2)
+def _countries(words: Words) -> Mapping[str, str]:
+    return {country.code: country.name for country in words.countries}
+
+
+@lru_cache(maxsize=2)
+def _facets(words: Words) -> Mapping[tuple[str, str], str]:
+    return {(facet.field, facet.id): facet.name for facet in words.facets}
+
+
+@lru_cache(maxsize=2)
+def _operators(facts: Facts) -> Mapping[str, str]:
+    alike = Counter(operator.name for operator in facts.operators)
+    return {
+        one.id: f"{one.name} {flag(one.countries[0])}" if alike[one.name] > 1 and one.countries else one.name
+        for one in facts.operators
+    }
 
 
 def named(parameter: str, value: str) -> str:
@@ -54,12 +70,10 @@ def named(parameter: str, value: str) -> str:
 
 
 def own(parameter: str, value: str) -> str:
-    """The name of a value as articles have it, whatever the reader's language: what to search for."""
+    """The name of a country, kind or topic as articles have it, whatever the reader's language: what to search for."""
     if parameter == "country":
-        return next((c.name for c in desks().words.countries if c.code == value), value)
-    if parameter == "operator":
-        return next((o.name for o in desks().facts.operators if o.id == value), value)
-    return next((f.name for f in desks().words.facets if (f.field, f.id) == (f"{parameter}s", value)), value)
+        return _countries(desks().words).get(value, value)
+    return _facets(desks().words).get((f"{parameter}s", value), value)
 
 
 def counts() -> dict[str, dict[str, int]]:

@@ -44,9 +44,12 @@ def _offered() -> dict[str, object]:
 
 
 def there(path: str) -> bool:
-    """Whether there is such a page."""
-    try:
-        current_app.url_map.bind("").match(path, method="GET")
-    except HTTPException:
-        return False
-    return True
+    """Whether there is such a page; asked again and again for few paths."""
+    known: dict[str, bool] = current_app.extensions.setdefault("pages", {})
+    if path not in known:
+        try:
+            current_app.url_map.bind("").match(path, method="GET")
+            known[path] = True
+        except HTTPException:
+            known[path] = False
+    return known[path]

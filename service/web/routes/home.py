@@ -19,7 +19,7 @@ from service.web.language import gettext
 from service.web.routes.readyz import stale_reasons
 
 bp = Blueprint("home", __name__)
-#: Values of a facet that are offered, and of topics and countries where nothing was found.
+#: Values of a facet that are offered, and topics and countries where nothing was found; the first page shows all.
 _OFFERED, _NEAR = 8, 6
 
 
@@ -115,7 +115,7 @@ def _near(answer: Answer | None) -> dict[str, list[Chip]]:
     found = {}
     for name, counted in names.counts().items():
         first = [value for value in (answer.facets.get(name, {}) if answer else ()) if value in counted]
-        some = list(dict.fromkeys([*first, *counted]))[: _NEAR if answer else 2 * _NEAR]
+        some = list(dict.fromkeys([*first, *counted]))[: _NEAR if answer else None]
         found[name] = [
             Chip(names.named(name, value), counted[value], _address(names.own(name, value), {name: value}))
             for value in some
