@@ -17,8 +17,8 @@ from service.jobs.ask import verdict_json
 from service.jobs.desks import Desks
 from service.jobs.parts import Parts, digest
 from service.lint.run import lint, rules
-from service.model import Article, Facts, Finding, Verdict
-from service.report._shape import fact_json, finding_json, iso
+from service.model import Article, Finding, Verdict
+from service.report._shape import finding_json, iso
 from service.search import manifest
 from service.search.engine import Entry, entry
 from service.search.progress import Progress, counted, silent
@@ -136,7 +136,7 @@ def _work(desks: Desks, source: Source, today: date) -> dict[str, Any]:
         "id": article.id,
         "published": published,
         "entries": [one.as_json() for one in _entries(article, verdict, desks.reader.operators_in)],
-        "page": _page(article, verdict, findings, desks.facts),
+        "page": _page(article, verdict, findings),
     }
     plain: dict[str, Any] = json.loads(json.dumps(made, ensure_ascii=False))
     return plain
@@ -174,7 +174,7 @@ def _entries(article: Article, verdict: Verdict, named: Callable[[str], tuple[st
     ]
 
 
-def _page(article: Article, verdict: Verdict, findings: Iterable[Finding], facts: Facts) -> dict[str, object]:
+def _page(article: Article, verdict: Verdict, findings: Iterable[Finding]) -> dict[str, object]:
     return {
         "id": article.id,
         "title": article.title,
@@ -193,6 +193,6 @@ def _page(article: Article, verdict: Verdict, findings: Iterable[Finding], facts
             {"url": s.url, "title": s.title, "seen": iso(s.seen), "published": iso(s.published)}
             for s in article.sources
         ],
+        "facts": article.facts,
         "findings": [finding_json(f) for f in findings if f.severity != "info"],
-        "facts": [fact_json(facts.facts[id]) for id in article.facts if id in facts.facts],
     }

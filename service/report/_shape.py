@@ -3,30 +3,28 @@
 from datetime import date
 from typing import Any
 
-from service.model import Fact, Finding, Fix
+from service.model import Finding, Fix
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
     """A finding as the contracts have it."""
     values = {name: getattr(finding, name) for name in finding.__slots__}
-    values["facts"] = [fact_json(fact) for fact in finding.facts]
+    values["facts"] = [
+        {
+            "id": fact.id,
+            "claim": fact.claim,
+            "since": fact.since,
+            "until": fact.until,
+            "sources": [{"url": s.url, "seen": iso(s.seen)} for s in fact.sources],
+        }
+        for fact in finding.facts
+    ]
     values["fix"] = fix_json(finding.fix)
     values["related"] = [
         {"path": p.path, "start": p.start, "end": p.end, "line": p.line, "column": p.column, "quote": p.quote}
         for p in finding.related
     ]
     return values
-
-
-def fact_json(fact: Fact) -> dict[str, Any]:
-    """A fact as findings and pages name it: what holds, from when to when, who says so."""
-    return {
-        "id": fact.id,
-        "claim": fact.claim,
-        "since": fact.since,
-        "until": fact.until,
-        "sources": [{"url": s.url, "seen": iso(s.seen)} for s in fact.sources],
-    }
 
 
 def fix_json(fix: Fix | None) -> dict[str, Any] | None:
