@@ -21,6 +21,8 @@ _PROCESS = f"{Windows.STORAGE_SCHEME[0]}://"
 #: Path → (setting, methods).
 _LIMITED = {
     "/": ("limit_search", ("GET",)),
+    "/widget": ("limit_search", ("GET",)),
+    "/opensearch/suggestions": ("limit_search", ("GET",)),
     "/api/v1/search": ("limit_search", ("GET",)),
     "/api/v1/suggest": ("limit_search", ("GET",)),
     "/lint": ("limit_lint", ("POST",)),
