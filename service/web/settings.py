@@ -43,6 +43,7 @@ class Settings:
     base_url: str = _setting("", Address(), "address readers know, for canonical links, sitemap, feed, sub-path")
     proxies: int = _setting(0, Number(0, 5), "proxies in front whose X-Forwarded-* headers are believed")
     frame_ancestors: str = _setting("'none'", Sources(), "who may frame the pages (CSP sources)")
+    widget_sites: str = _setting("'self'", Sources(), "sites that may show the widget (CSP sources); * for all")
     hsts_days: int = _setting(365, Number(0, 3650), "days of Strict-Transport-Security behind TLS; 0: none")
     cors_origins: tuple[str, ...] = _setting((), Origins(), "origins whose pages may read the interface; * for all")
     limit_search: int = _setting(
