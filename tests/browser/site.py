@@ -34,6 +34,21 @@ PAGES = {
     "article": "a/kz-topup",
     "faulty-article": "a/seller",
     "not-found": "a/nothing",
+    "lint": "lint",
+    "rules": "rules",
+    "rule": "rules/CRD001",
+    "facts": "facts?country=KZ",
+    "fact": "facts/uz.device.sixty-days",
+    "status": "status",
+    "about": "about",
+    "corrections": "about/corrections",
+    "privacy": "about/privacy",
+    "licence": "about/licence",
+    "affiliation": "about/affiliation",
+    "missing": "missing?q=火星",
+    "mistake": "missing?article=kz-topup",
+    "widget": "widget?q=充值",
+    "widget-demo": "widget/demo",
 }
 
 
