@@ -2,6 +2,7 @@
 
 ServiceError
 ├── BadInput            what was asked for cannot be understood (web: 400)
+├── TooSlow             a question that takes longer than it may (web: 503)
 ├── NotFound            what was asked for is not there (web: 404)
 ├── BadArticle          a file that cannot be read as an article
 ├── BadCorpus           facts, words or questions that do not load
@@ -25,6 +26,10 @@ class ServiceError(Exception):
 
 class BadInput(ServiceError):
     """What was asked for cannot be understood."""
+
+
+class TooSlow(ServiceError):
+    """A question that takes longer than it may."""
 
 
 class NotFound(ServiceError):

@@ -33,20 +33,21 @@ class Answers:
         limit: int = DEFAULT_LIMIT,
         cursor: str | None = None,
         explain: bool = False,
+        until: float | None = None,
     ) -> Answer:
         """See `jobs.ask.ask`; `took_ms` is what it took this time."""
         begun = time.perf_counter()
         chosen = tuple(filters)
         key = (build.manifest.build, text, chosen, limit, cursor)
         if explain:
-            return ask(build, text, filters=chosen, limit=limit, cursor=cursor, explain=True)
+            return ask(build, text, filters=chosen, limit=limit, cursor=cursor, explain=True, until=until)
         with self._lock:
             known = self._known.get(key)
             if known is not None:
                 self._known.move_to_end(key)
         if known is not None:
             return replace(known, took_ms=round((time.perf_counter() - begun) * 1000, 2))
-        answer = ask(build, text, filters=chosen, limit=limit, cursor=cursor)
+        answer = ask(build, text, filters=chosen, limit=limit, cursor=cursor, until=until)
         self._keep(key, answer)
         return answer
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Literal
 from urllib.parse import quote
 
-from service.errors import BadInput
+from service.errors import BadInput, TooSlow
 from service.model import Answer, Explanation, Hit, Verdict
 from service.report._shape import iso
 from service.search import rank
@@ -16,6 +16,7 @@ from service.search.explain import explain as explained
 from service.search.query import Understood
 from service.search.shelf import Opened
 from service.search.twins import distinct
+from service.text.near import nearest
 from service.text.normalise import fold
 from service.text.terminal import harmless
 
@@ -24,6 +25,8 @@ DEFAULT_LIMIT, LARGEST_LIMIT = 10, 50
 EXPLAINED, EXPLAINED_WORDS = 10, 60
 #: Passages shown when nothing answers.
 _NEAREST = 5
+#: Characters of a name that are looked up.
+_LONGEST_NAME = 60
 #: Query parameter → field of an entry.
 FILTERS = {"country": "countries", "operator": "operators", "kind": "kinds", "topic": "topics"}
 
@@ -36,22 +39,26 @@ def ask(
     limit: int = DEFAULT_LIMIT,
     cursor: str | None = None,
     explain: bool = False,
+    until: float | None = None,
 ) -> Answer:
     """Answer a question from one build; `filters` are (parameter, value) pairs of `FILTERS`; explaining the first
-    hits costs two more questions for each word and hit.
+    hits costs two more questions for each word and hit. TooSlow when it is not done `until` then (`time.monotonic`).
     """
     begun = time.perf_counter()
     if not 1 <= limit <= LARGEST_LIMIT:
         raise BadInput(f"limit must be 1 to {LARGEST_LIMIT}, not {limit}")
     offset = _offset(cursor)
     asked = _parsed(build, text, filters)
-    found = _found(build, asked, offset + limit)
+    in_time(until)
+    found = _found(build, asked, offset + limit, until)
     places = {group.text for group in asked.plan.groups if group.countries}
     phrases = [phrase.text for phrase in asked.plan.must]
     first = found.order[0][0] if found.order else None
     page = found.order[offset : offset + limit]
-    hits = [
-        rank.hit(
+    hits = []
+    for top, repeats in page:
+        in_time(until)
+        hit = rank.hit(
             _shown(build, asked, found.matches, top),
             asked.words,
             places,
@@ -59,10 +66,10 @@ def ask(
             repeats=repeats,
             answers=found.kind == "found",
         )
-        for top, repeats in page
-    ]
+        hits.append(hit)
     few = min(EXPLAINED, max(1, EXPLAINED_WORDS // (len(asked.words) or 1))) if explain else 0
     for at, (top, _) in enumerate(page[:few]):
+        in_time(until)
         hits[at] = replace(hits[at], explanation=explained(build.engine, build.lexicon, asked.plan, top))
     return Answer(
         text=text,
@@ -79,6 +86,12 @@ def ask(
         build=build.manifest.build,
         took_ms=round((time.perf_counter() - begun) * 1000, 2),
     )
+
+
+def in_time(until: float | None) -> None:
+    """TooSlow when it is later than that; asked between steps that are short in themselves."""
+    if until is not None and time.monotonic() > until:
+        raise TooSlow("this question takes too long; make it shorter, or leave out quotes, `-…` and explain")
 
 
 Kind = Literal["found", "nearest", "none"]
@@ -105,7 +118,7 @@ def ranked(build: Opened, text: str, first: int, filters: Iterable[tuple[str, st
 
 
 def _parsed(build: Opened, text: str, filters: Iterable[tuple[str, str]]) -> Understood:
-    return build.parser.parse(text, [(FILTERS[name], _value(build, name, value)) for name, value in filters])
+    return build.parser.parse(text, [(FILTERS[name], chosen(build, name, value)) for name, value in filters])
 
 
 def _shown(build: Opened, asked: Understood, found: Found, top: Scored) -> Scored:
@@ -113,7 +126,7 @@ def _shown(build: Opened, asked: Understood, found: Found, top: Scored) -> Score
     return rank.shown(top, found, partial(build.parser.strays, asked.plan))
 
 
-def _found(build: Opened, asked: Understood, first: int) -> _Found:
+def _found(build: Opened, asked: Understood, first: int, until: float | None = None) -> _Found:
     """What there is to show: `first` passages that differ, and one more if there is one; what lacks a word only
     when nothing has them all.
     """
@@ -123,6 +136,7 @@ def _found(build: Opened, asked: Understood, first: int) -> _Found:
         order = distinct(passages[:wanted])
         if len(order) > first or len(passages) < wanted:
             break
+        in_time(until)
         wanted *= 2
     total, counts = found.shown()
     kind: Kind = (
@@ -191,7 +205,7 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "article": hit.article,
         "section": hit.section,
         "anchor": hit.anchor,
-        "url": f"/a/{quote(hit.article)}#{hit.anchor}",
+        "url": article_url(hit.article, hit.anchor),
         "title": hit.title,
         "question": hit.section,
         "snippet": hit.snippet,
@@ -201,6 +215,11 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "verdict": verdict_json(hit.verdict),
         "why": list(hit.why),
     }
+
+
+def article_url(id: str, anchor: str = "") -> str:
+    """Where an article is read, from where the service lies; with the passage under an anchor."""
+    return f"/a/{quote(id)}#{anchor}" if anchor else f"/a/{quote(id)}"
 
 
 def verdict_json(verdict: Verdict) -> dict[str, Any]:
@@ -213,17 +232,20 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _value(build: Opened, name: str, value: str) -> str:
-    """A filter's value as articles have it, a brand as all its operators; BadInput for one that no article can have."""
-    known = build.lexicon.facets[FILTERS[name]]
-    found = next((k for k in known if k.casefold() == value.casefold()), None)
-    if found is None and name == "operator":
-        found = "|".join(build.lexicon.operators.get(fold(value[:40]), ())) or None
-    if found is None:
-        import difflib
-
-        close = difflib.get_close_matches(value[:40], known, n=1)
-        hint = f"; did you mean {close[0]!r}?" if close else f"; there are {', '.join(known[:12])} …"
+def chosen(build: Opened, name: str, value: str) -> str:
+    """A filter's value as articles have it: a country by any of its names, a brand as all its operators, parted by
+    `|`; BadInput for one that no article can have.
+    """
+    lexicon = build.lexicon
+    known = lexicon.facets[FILTERS[name]]
+    names = {"country": lexicon.countries, "operator": lexicon.operators}.get(name, {})
+    said = fold(value[:_LONGEST_NAME]).strip()
+    found = next((k for k in known if k.casefold() in (said, value.casefold())), None)
+    found = found or "|".join(dict.fromkeys(names.get(said, ())))
+    if not found:
+        close = nearest(said, [*known, *names])
+        meant = f" ({', '.join(names[close])})" if close in names else ""
+        hint = f"; did you mean {close!r}{meant}?" if close else f"; there are {', '.join(known[:12])} …"
         raise BadInput(f"unknown {name} {value[:40]!r}{hint}")
     return found
 

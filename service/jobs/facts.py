@@ -17,6 +17,7 @@ from service.jobs.desks import Desks
 from service.lint.rule import Rule
 from service.lint.run import rules
 from service.model import Article, Fact, Source
+from service.text.near import did_you_mean
 from service.text.normalise import fold
 from service.text.terminal import harmless
 
@@ -371,8 +372,7 @@ def _columns(text: str) -> int:
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
-    return f"; did you mean {close[0]!r}?" if close else ""
+    return did_you_mean(name, known)
 
 
 def _iso(day: date | None) -> str | None:

@@ -26,8 +26,8 @@ class Suggested:
     build: str
 
 
-def suggest(build: Opened, typed: str, limit: int = DEFAULT_LIMIT) -> Suggested:
-    """Suggestions for an unfinished question; BadInput when it is empty or too long."""
+def suggest(build: Opened, typed: str, limit: int = DEFAULT_LIMIT, *, until: float | None = None) -> Suggested:
+    """Suggestions for an unfinished question; BadInput when it is empty or too long, TooSlow as in `ask`."""
     if not 1 <= limit <= LARGEST_LIMIT:
         raise BadInput(f"limit must be 1 to {LARGEST_LIMIT}, not {limit}")
     if not typed.strip():
@@ -37,7 +37,7 @@ def suggest(build: Opened, typed: str, limit: int = DEFAULT_LIMIT) -> Suggested:
     found = {one.text: one for one in _completer(build).complete(typed, limit)}
     meant = None
     if any(map(str.isalnum, typed)):
-        answer = ask(build, typed, limit=limit)
+        answer = ask(build, typed, limit=limit, until=until)
         begun = any(one.text.casefold().startswith(typed.strip().casefold()) for one in found.values())
         meant = answer.suggestions[0] if answer.suggestions and not begun else None
         for hit in answer.hits if answer.answer == "found" else ():

@@ -1,12 +1,13 @@
 """The answer to a question: its shape, its pages, its filters and counts."""
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from service.errors import BadInput
+from service.errors import BadInput, TooSlow
 from service.jobs.ask import LARGEST_LIMIT, answer_json, answer_lines, ask, verdict_words
 from service.model import MATCHES, Answer, Verdict
 from service.search.shelf import Opened
@@ -212,9 +213,10 @@ def test_a_country_may_be_written_small(many: Opened, code: str) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "hint"),
     [
-        ("country", "哈萨克斯坦", "there are"),
-        ("country", "KAZ", "'KZ'"),
-        ("country", "ＫＺ", "unknown country"),
+        ("country", "火星", "there are"),
+        ("country", "KAZ", "KZ"),
+        ("country", "Kasachstan", r"'kazakhstan' \(KZ\)"),
+        ("country", "哈薩克思坦", "哈萨克斯坦"),
         ("country", "XX", "unknown country"),
         ("operator", "kcel", "'kcell'"),
         ("kind", "esimm", "'esim'"),
@@ -226,6 +228,21 @@ def test_a_value_that_no_article_can_have_is_refused_with_the_nearest(
 ) -> None:
     with pytest.raises(BadInput, match=hint):
         ask(many, "流量套餐", filters=[(name, value)])
+
+
+@pytest.mark.parametrize(
+    "name", ["KZ", "kz", "ＫＺ", "哈萨克斯坦", "哈薩克", "Kazakhstan", "Казахстан", " kazakhstan "]
+)
+def test_a_country_goes_by_code_or_by_any_of_its_names(many: Opened, name: str) -> None:
+    wanted = ask(many, "流量套餐", filters=[("country", "KZ")])
+    found = ask(many, "流量套餐", filters=[("country", name)])
+
+    assert builds.names(found) == builds.names(wanted) != []
+
+
+def test_a_question_that_takes_too_long_is_given_up(many: Opened) -> None:
+    with pytest.raises(TooSlow, match="shorter"):
+        ask(many, "流量套餐", until=time.monotonic() - 1)
 
 
 def test_a_value_that_no_article_happens_to_have_finds_nothing(many: Opened) -> None:
