@@ -22,6 +22,7 @@ from service.report._shape import finding_json, iso
 from service.search import manifest
 from service.search.engine import Entry, entry
 from service.search.progress import Progress, counted, silent
+from service.text.questions import asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def print_of(desks: Desks, read: Iterable[Source]) -> str:
 
 
 @cache
-def _code() -> bytes:
+def code_print() -> bytes:
     """The fingerprint of the program: what another version works out is not reused."""
     here = Path(service.__file__).parent
     found = sorted(here.rglob("*.py"))
@@ -58,7 +59,7 @@ def context_of(desks: Desks, today: date | None, *, questions: bool = False) -> 
     if questions:
         found += sorted(path for path in (desks.root / "questions").rglob("*") if path.is_file())
     read = [raw for path in found for raw in (path.name, _bytes(path))]
-    of_ours = [_code(), today.isoformat()] if today else [__version__, *(rule.code for rule in rules())]
+    of_ours = [code_print(), today.isoformat()] if today else [__version__, *(rule.code for rule in rules())]
     return digest(*of_ours, *read)
 
 
@@ -183,6 +184,11 @@ def _page(article: Article, verdict: Verdict, findings: Iterable[Finding]) -> di
         "sections": [[p.anchor, p.section, p.span.start] for p in article.passages],
         "questions": [p.anchor for p in article.passages if p.kind == "faq" and p.body.strip()],
         "answers": any(p.body.strip() for p in article.passages),
+        "faqs": [
+            {"question": p.section, "answer": p.body, "anchor": p.anchor}
+            for p in article.passages
+            if p.body.strip() and (p.kind == "faq" or asks(p.section))
+        ],
         "countries": article.countries,
         "operators": article.operators,
         "kinds": article.kinds,
