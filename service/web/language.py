@@ -22,6 +22,11 @@ CATALOG = Path(__file__).parent / "catalog" / "en.po"
 _TRADITIONAL = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
 
 
+def N_(message: str) -> str:
+    """Marks a text that is translated only where it is shown."""
+    return message
+
+
 def current() -> str:
     """The language of this request: by address, else by Accept-Language, else simplified Chinese."""
     if not has_request_context():
@@ -30,6 +35,14 @@ def current() -> str:
     if known is None:  # asked for with every text of a page
         known = request.environ["kawen.preferred"] = preferred(request.accept_languages.values())
     return known
+
+
+def root() -> str:
+    """Where the service lies, without the language: what begins so is the same address in every language."""
+    lying: str = request.script_root
+    if chosen := request.environ.get("kawen.language"):
+        lying = lying.removesuffix(f"/{chosen.lower()}")
+    return lying
 
 
 def preferred(accepted: Iterable[str]) -> str:

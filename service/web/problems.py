@@ -5,7 +5,7 @@ import logging
 from http import HTTPStatus
 
 from flask import Flask, Response, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from service.errors import (
     BadArticle,
@@ -16,18 +16,27 @@ from service.errors import (
     NotFound,
     ServiceError,
     StoreTrouble,
+    TooSlow,
 )
+from service.web import request_id
+from service.web.language import root, translated
+from service.web.problem_types import BY_SLUG, ProblemType, of_status
 
 #: The first that fits decides; a ServiceError that is none of these is a defect of ours.
-_STATUS: tuple[tuple[type[ServiceError], int], ...] = (
-    (BadInput, 400),
-    (BadSettings, 400),
-    (NotFound, 404),
-    (BadArticle, 422),
-    (BuildBusy, 409),
-    (IndexTrouble, 503),
-    (StoreTrouble, 503),
+_KINDS: tuple[tuple[type[ServiceError], str], ...] = (
+    (BadInput, "invalid-request"),
+    (BadSettings, "invalid-request"),
+    (NotFound, "not-found"),
+    (BadArticle, "unreadable-article"),
+    (BuildBusy, "conflict"),
+    (TooSlow, "too-slow"),
+    (IndexTrouble, "unavailable"),
+    (StoreTrouble, "unavailable"),
 )
+#: Seconds after which it may be worth asking again.
+_RETRY = {"unavailable": "5", "too-slow": "1", "conflict": "5"}
+#: Addresses for programs: an error there is never a page.
+_FOR_PROGRAMS = ("/api/", "/healthz", "/readyz", "/openapi.json", "/metrics")
 
 
 class Refused(HTTPException):
@@ -46,31 +55,50 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _defect)
 
 
-def problem(status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
-    """An error answer; a page where the reader came for a page."""
-    title = HTTPStatus(status).phrase
+def problem(
+    status: int,
+    detail: str,
+    headers: dict[str, str] | None = None,
+    *,
+    kind: ProblemType | None = None,
+    **more: int | str,
+) -> Response:
+    """An error answer; a page where the reader came for a page. `more` are members beside those of the RFC."""
+    kind = kind or of_status(status)
     wanted = request.headers.get("Accept", "")
-    if not request.path.startswith(("/api/", "/healthz", "/readyz")) and "text/html" in wanted:
+    if not request.path.startswith(_FOR_PROGRAMS) and "text/html" in wanted:
+        title = HTTPStatus(status).phrase
         response = Response(render_template("error.html", status=status, title=title, detail=detail), status)
     else:
-        body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+        body = {
+            "type": f"{root()}/problems/{kind.slug}",
+            "title": translated(kind.title, "en"),
+            "status": status,
+            "detail": detail,
+            "request_id": request_id.current(),
+            **more,
+        }
         text = json.dumps(body, ensure_ascii=False)
         response = Response(text, status, content_type="application/problem+json")
-    response.headers.extend(headers or {})
-    if status == HTTPStatus.SERVICE_UNAVAILABLE:
-        response.headers["Retry-After"] = "5"
+    response.headers["Cache-Control"] = "no-store"
+    if kind.slug in _RETRY:
+        response.headers["Retry-After"] = _RETRY[kind.slug]
+    for name, value in (headers or {}).items():
+        response.headers[name] = value
     return response
 
 
 def _service(trouble: ServiceError) -> Response:
-    status = next((status for kind, status in _STATUS if isinstance(trouble, kind)), 500)
+    slug = next((slug for kind, slug in _KINDS if isinstance(trouble, kind)), "internal-error")
+    kind = BY_SLUG[slug]
     if isinstance(trouble, IndexTrouble):  # its text names folders of this machine
         logging.getLogger(__name__).error("%s", trouble)
-        return problem(status, "there is no index that can be opened; the log of the service says why")
+        return problem(kind.status, "there is no index that can be opened; the log of the service says why", kind=kind)
     if isinstance(trouble, StoreTrouble):
         logging.getLogger(__name__).error("%s", trouble)
-        return problem(status, "nothing can be kept or looked up right now; the log of the service says why")
-    return problem(status, str(trouble))
+        said = "nothing can be kept or looked up right now; the log of the service says why"
+        return problem(kind.status, said, kind=kind)
+    return problem(kind.status, str(trouble), kind=kind)
 
 
 def _http(trouble: HTTPException) -> Response:
@@ -79,6 +107,11 @@ def _http(trouble: HTTPException) -> Response:
         headers["Allow"] = ", ".join(sorted(allowed))
     if trouble.code is not None and 300 <= trouble.code < 400:
         return Response(trouble.get_body(), trouble.code, trouble.get_headers())
+    if isinstance(trouble, RequestEntityTooLarge) and (limit := request.max_content_length):
+        return problem(413, f"the body may have at most {limit} bytes; send less at once", headers, limit=limit)
+    for name in ("Retry-After", "WWW-Authenticate"):
+        if (value := dict(trouble.get_headers()).get(name)) is not None:
+            headers.setdefault(name, value)
     return problem(trouble.code or 500, trouble.description or "", headers)
 
 
