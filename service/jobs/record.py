@@ -98,6 +98,12 @@ def read(root: Path, id: str) -> dict[str, Any]:
     return {"job": id, **values}
 
 
+def known(root: Path) -> list[dict[str, Any]]:
+    """The jobs that are remembered, the latest first."""
+    files = sorted((root / "jobs").glob("*.json"), reverse=True)
+    return [read(root, file.stem) for file in files if _ID.fullmatch(file.stem)]
+
+
 def running(root: Path) -> str | None:
     """The id of a job that is at work, if there is one."""
     files = sorted((root / "jobs").glob("*.json"), reverse=True)

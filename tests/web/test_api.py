@@ -16,6 +16,7 @@ from service.errors import ServiceError
 from service.jobs.ask import answer_json, ask
 from service.lint.run import rules
 from service.web.app import LARGEST_BODY, ROUTES, create_app
+from service.web.problem_types import BY_SLUG
 from service.web.settings import Settings
 from tests.search import builds
 
@@ -28,7 +29,9 @@ def assert_problem(answer: TestResponse, status: int) -> str:
     assert answer.status_code == status
     assert answer.content_type == "application/problem+json"
     said = json.loads(answer.text)
-    assert list(said) == ["type", "title", "status", "detail"]
+    assert list(said)[:5] == ["type", "title", "status", "detail", "request_id"]
+    assert said["request_id"] == answer.headers["X-Request-ID"]
+    assert said["type"].rpartition("/problems/")[2] in BY_SLUG
     assert said["status"] == status
     assert said["title"]
     assert "Traceback" not in answer.text
@@ -290,9 +293,9 @@ def test_a_defect_of_ours_is_logged_and_shown_without_its_trace(
 
 def test_every_service_error_has_a_status_of_its_own_kind(tmp_path: Path) -> None:
     """A child of ServiceError that the table does not know would be a 500."""
-    from service.web.problems import _STATUS
+    from service.web.problems import _KINDS
 
-    known = tuple(kind for kind, _ in _STATUS)
+    known = tuple(kind for kind, _ in _KINDS)
     raised_on_the_web = [kind for kind in _children(ServiceError) if kind.__name__ not in ("BadCorpus", "BuildRefused")]
     assert all(issubclass(kind, known) or _children(kind) for kind in raised_on_the_web)
 

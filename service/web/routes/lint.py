@@ -7,11 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from service import __version__
 from service.corpus.encodings import decode
-from service.errors import BadInput
 from service.jobs.lint import lint_text
 from service.lint.run import rules
 from service.report._shape import finding_json
-from service.web.asked import desks
+from service.web.asked import desks, no_parameters
+from service.web.models.lint import LintAnswer
+from service.web.operation import Operation, operation
 from service.web.problems import Refused
 
 bp = Blueprint("lint", __name__)
@@ -20,10 +21,12 @@ _NAMES = {"text/markdown": "article.md", "text/plain": "article.md", "text/html"
 
 
 @bp.post("/api/v1/lint")
+@operation(Operation("Check an article", LintAnswer, body=tuple(_NAMES), problems=(413, 415, 422)))
 def lint() -> ResponseReturnValue:
-    """Check the article in the body."""
-    if request.args:
-        raise BadInput(f"unknown parameter {next(iter(request.args))!r}; the article in the body is all there is")
+    """Everything in the article in the body that is outdated, false, unsafe or promotional, with the facts that say
+    so. Positions are code points of the text that was sent. Rules that compare articles do not run; nothing is stored.
+    """
+    no_parameters()
     name = _NAMES.get(request.mimetype)
     if name is None:
         raise Refused(415, "send the article as text/markdown, or the page as text/html, in UTF-8")

@@ -13,17 +13,22 @@ import service
 from service.errors import BuildBusy
 from service.jobs import record
 from service.jobs.index import articles_of, engine_of
+from service.web.asked import no_parameters
 from service.web.bearer import require
+from service.web.models.index import StartedAnswer
+from service.web.operation import Operation, operation
 from service.web.settings import Settings
 
 bp = Blueprint("rebuild", __name__)
 
 
 @bp.post("/api/v1/index/rebuild")
+@operation(Operation("Rebuild the index", StartedAnswer, status=202, problems=(400, 401, 403, 409), secured=True))
 def rebuild() -> ResponseReturnValue:
     """Start a rebuild in a process of its own, so that answering goes on at full speed."""
     settings: Settings = current_app.extensions["settings"]
     require("rebuild")
+    no_parameters()
     if busy := record.running(settings.index):
         raise BuildBusy(f"job {busy} is rebuilding already; look at {url_for('job.job', id=busy)}")
     file = record.begin(settings.index)

@@ -1,15 +1,30 @@
 """GET /api/v1/search?q=&country=&operator=&kind=&topic=&limit=10&cursor=&explain=0 → the answer with its hits."""
 
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
-from service.jobs.ask import answer_json
-from service.web.asked import answered
+from service.jobs.ask import LARGEST_LIMIT, answer_json
+from service.web.asked import answer_to, more, parameters
+from service.web.models.search import SearchAnswer, SearchQuery
+from service.web.operation import Operation, operation
 
 bp = Blueprint("search", __name__)
 
 
 @bp.get("/api/v1/search")
+@operation(
+    Operation(
+        "Answer a question",
+        SearchAnswer,
+        SearchQuery,
+        problems=(503,),
+        kept="build",
+        example={"q": "kcell 怎么充值", "limit": "3"},
+    )
+)
 def search() -> ResponseReturnValue:
-    """Answer a question."""
-    return jsonify(answer_json(answered(request.args.get("q", ""))))
+    """Chinese in either script, English, pinyin. The answer says whether it is one (`answer`), what no hit has
+    (`relaxed`), and of each hit how its article did when it was checked (`verdict`).
+    """
+    answer = answer_to(parameters(SearchQuery))
+    return jsonify(answer_json(answer)), more(answer.next, LARGEST_LIMIT)
