@@ -109,7 +109,7 @@ def _said(error: ErrorDetails, model: type[Query]) -> str:
         return f"{name} has {length} characters; at most {context['max_length']} are allowed"
     if kind == "literal_error":
         return f"{name} must be {context['expected']}, not {said}"
-    if kind == "string_pattern_mismatch":
+    if name in ("as_of", "due_by"):
         return f"{name} must be a day (2026-11-20), not {said}"
     bounds = [m for m in model.model_fields[name].metadata if hasattr(m, "ge") or hasattr(m, "le")]
     if bounds:

@@ -77,7 +77,7 @@ def declared(view: Callable[..., Any]) -> Operation | None:
 
 def _acceptable() -> None:
     accepted = request.accept_mimetypes
-    if accepted.provided and not accepted.accept_json and not accepted["application/problem+json"]:
+    if accepted.provided and not any(accepted[kind] for kind in ("application/json", "application/problem+json")):
         raise Refused(406, "there is application/json alone; accept it, or leave Accept away")
 
 

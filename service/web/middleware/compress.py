@@ -23,7 +23,7 @@ def install(app: Flask) -> None:
     def compressed(response: Response) -> Response:
         if response.status_code == HTTPStatus.PARTIAL_CONTENT or _tells_secrets(response):
             return response
-        if request.endpoint == "static" and response.status_code == HTTPStatus.OK:
+        if response.direct_passthrough and "Accept-Encoding" in request.headers:
             response.direct_passthrough = False
             response.make_sequence()  # or its file stays open
         return compress.after_request(response)

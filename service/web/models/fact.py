@@ -1,14 +1,26 @@
 """What the fact base answers."""
 
-from typing import Annotated, Literal
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from service.web.models import Choice, Digits, Query, Shape, Source
 
 DEFAULT, MOST = 50, 200
 Standing = Literal["holds", "over", "to-come"]
-Day = Annotated[str | None, Field(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$", json_schema_extra={"format": "date"})]
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _day(value: Any) -> date:
+    """What pydantic would take for a day too: times, seconds since 1970."""
+    if not _DAY.fullmatch(value):
+        raise ValueError
+    return date.fromisoformat(value)
+
+
+Day = Annotated[date | None, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 
 
 class FactQuery(Query):

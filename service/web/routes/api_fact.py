@@ -11,7 +11,6 @@ from service.model import Fact
 from service.web.asked import build, desks, parameters
 from service.web.models.fact import FactAnswer, FactQuery
 from service.web.operation import Operation, operation
-from service.web.routes.api_facts import day
 
 bp = Blueprint("api_fact", __name__)
 
@@ -31,7 +30,7 @@ def fact(id: str) -> ResponseReturnValue:
     """A claim with the interval in which it holds, its sources, and who rests on it."""
     asked = parameters(FactQuery)
     found = fact_of(desks(), id)
-    on = day("as_of", asked.as_of) or date.today()  # noqa: DTZ011 (the service's own day)
+    on = asked.as_of or date.today()  # noqa: DTZ011 (the service's own day)
     return jsonify({**fact_json(found, on), "cited": {"rules": _rules(found), "articles": _articles(found)}})
 
 

@@ -5,7 +5,6 @@ from datetime import date
 from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
-from service.errors import BadInput
 from service.jobs.facts import fact_json, select, standing
 from service.web.asked import desks, more, parameters
 from service.web.models.fact import MOST, FactsAnswer, FactsQuery
@@ -24,8 +23,7 @@ def facts() -> ResponseReturnValue:
     which each must be verified again. Facts no longer or not yet true are there too; `standing` tells them apart.
     """
     asked = parameters(FactsQuery)
-    on = day("as_of", asked.as_of) or date.today()  # noqa: DTZ011 (the service's own day)
-    due = day("due_by", asked.due_by)
+    on, due = asked.as_of or date.today(), asked.due_by  # noqa: DTZ011 (the service's own day)
     chosen = {name: getattr(asked, name) or None for name in ("country", "subject", "kind", "attribute", "text")}
     found = [
         fact
@@ -42,11 +40,3 @@ def facts() -> ResponseReturnValue:
         next=shown.next,
     )
     return answer, more(shown.next, MOST)
-
-
-def day(name: str, said: str | None) -> date | None:
-    """A day as a parameter has it; BadInput for one that no calendar has."""
-    try:
-        return date.fromisoformat(said) if said else None
-    except ValueError:
-        raise BadInput(f"{name} must be a day (2026-11-20), not {said!r}") from None
