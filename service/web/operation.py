@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from service.jobs.material import code_print
 from service.web.asked import build
+from service.web.conditional import unchanged
 from service.web.models import Query
 from service.web.problems import Refused
 
@@ -62,7 +63,7 @@ def operation(declared: Operation) -> Callable[[View], View]:
                 return _caching(Response(status=HTTPStatus.NOT_MODIFIED), tag, declared)
             response = make_response(view(**path))
             _caching(response, tag or _digest(response.get_data()), declared)
-            return response.make_conditional(request)
+            return unchanged(response)
 
         answering.operation = declared  # type: ignore[attr-defined]
         return answering  # type: ignore[return-value]

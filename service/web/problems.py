@@ -5,7 +5,7 @@ import logging
 from http import HTTPStatus
 
 from flask import Flask, Response, render_template, request
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import ClientDisconnected, HTTPException, RequestEntityTooLarge
 
 from service.errors import (
     BadArticle,
@@ -20,6 +20,7 @@ from service.errors import (
 )
 from service.web import request_id
 from service.web.language import root, translated
+from service.web.middleware.slow_body import HUNG_UP
 from service.web.problem_types import BY_SLUG, ProblemType, of_status
 
 #: The first that fits decides; a ServiceError that is none of these is a defect of ours.
@@ -109,6 +110,8 @@ def _http(trouble: HTTPException) -> Response:
         return Response(trouble.get_body(), trouble.code, trouble.get_headers())
     if isinstance(trouble, RequestEntityTooLarge) and (limit := request.max_content_length):
         return problem(413, f"the body may have at most {limit} bytes; send less at once", headers, limit=limit)
+    if isinstance(trouble, ClientDisconnected) and request.environ.get(HUNG_UP):
+        return problem(408, "the body came too slowly and was given up; send it again", {"Connection": "close"})
     for name in ("Retry-After", "WWW-Authenticate"):
         if (value := dict(trouble.get_headers()).get(name)) is not None:
             headers.setdefault(name, value)
@@ -117,5 +120,7 @@ def _http(trouble: HTTPException) -> Response:
 
 def _defect(trouble: Exception) -> Response:
     """The other door: what nobody foresaw is logged with its trace and shown without."""
+    if type(trouble).__module__.startswith("gunicorn.http."):  # a body in chunks that are none
+        return problem(400, "the body is not what its headers say", {"Connection": "close"})
     logging.getLogger(__name__).error("unforeseen in %s %s", request.method, request.path, exc_info=trouble)
     return problem(500, "something went wrong on our side; it has been logged")

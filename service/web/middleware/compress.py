@@ -5,6 +5,8 @@ from http import HTTPStatus
 from flask import Flask, Response, request
 from flask_compress import Compress
 
+from service.web.conditional import unchanged
+
 _MORE = (
     "application/atom+xml",
     "application/opensearchdescription+xml",
@@ -15,7 +17,7 @@ _MORE = (
 
 def install(app: Flask) -> None:
     """Compress what is worth it; a part of a file is sent as it is."""
-    app.config["COMPRESS_REGISTER"] = False
+    app.config.update(COMPRESS_REGISTER=False, COMPRESS_EVALUATE_CONDITIONAL_REQUEST=False)
     app.config["COMPRESS_ALGORITHM"] = ["zstd", "br", "gzip"]
     compress = Compress(app)
     compress.compress_mimetypes_set.update(_MORE)
@@ -26,7 +28,7 @@ def install(app: Flask) -> None:
         if response.direct_passthrough and "Accept-Encoding" in request.headers:
             response.direct_passthrough = False
             response.make_sequence()  # or its file stays open
-        return compress.after_request(response)
+        return unchanged(compress.after_request(response))
 
     app.after_request(compressed)
 

@@ -21,7 +21,7 @@ _NAMES = {"text/markdown": "article.md", "text/plain": "article.md", "text/html"
 
 
 @bp.post("/api/v1/lint")
-@operation(Operation("Check an article", LintAnswer, body=tuple(_NAMES), problems=(413, 415, 422)))
+@operation(Operation("Check an article", LintAnswer, body=tuple(_NAMES), problems=(408, 413, 415, 422)))
 def lint() -> ResponseReturnValue:
     """Everything in the article in the body that is outdated, false, unsafe or promotional, with the facts that say
     so. Positions are code points of the text that was sent. Rules that compare articles do not run; nothing is stored.

@@ -3,9 +3,10 @@
 import hashlib
 import json
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, current_app
 from flask.typing import ResponseReturnValue
 
+from service.web.conditional import unchanged
 from service.web.language import root
 from service.web.openapi import document
 
@@ -23,4 +24,4 @@ def openapi() -> ResponseReturnValue:
     response = Response(made[where], content_type="application/json")
     response.set_etag(hashlib.blake2b(made[where], digest_size=12).hexdigest(), weak=True)
     response.headers["Cache-Control"] = "public, no-cache"
-    return response.make_conditional(request)
+    return unchanged(response)
