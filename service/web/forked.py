@@ -18,6 +18,7 @@ from gunicorn.glogging import Logger
 
 from service.errors import ServiceError
 from service.web.metrics_port import MetricsPort
+from service.web.problem_types import of_status
 from service.web.settings import Settings
 
 #: Seconds running requests have to end, once draining is over; and after which a stuck worker is replaced.
@@ -134,7 +135,10 @@ class _Draining(Arbiter):  # type: ignore[misc]
 
 def unreadable(client: socket.socket, status: int, reason: str, message: str) -> None:
     """Answer a request that cannot be parsed: a line of more than 8190 bytes, broken headers."""
-    body = json.dumps({"type": "about:blank", "title": reason, "status": status, "detail": message}).encode()
+    if status == 501:  # a transfer coding nobody knows: the request's fault, not ours
+        status, reason = 400, "Bad Request"
+    kind = f"/problems/{of_status(status).slug}"
+    body = json.dumps({"type": kind, "title": reason, "status": status, "detail": message}).encode()
     head = f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Type: application/problem+json\r\n"
     client.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
 
