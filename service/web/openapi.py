@@ -41,7 +41,8 @@ def operations(app: Flask) -> Iterator[tuple[Rule, str, Operation]]:
 def document(app: Flask, root: str = "") -> dict[str, Any]:
     """The OpenAPI 3.1 document of an app that lies at `root`."""
     found = list(operations(app))
-    answers: list[type[BaseModel]] = [*(one.answer for _, _, one in found), Problem]
+    sent = [one.sent for _, _, one in found if one.sent is not None]
+    answers: list[type[BaseModel]] = [*(one.answer for _, _, one in found), *sent, Problem]
     mode: Literal["serialization"] = "serialization"
     _, schemas = models_json_schema([(model, mode) for model in dict.fromkeys(answers)], ref_template=_REF)
     paths: dict[str, dict[str, Any]] = {}
@@ -80,6 +81,11 @@ def _operation(rule: Rule, one: Operation, about: str) -> dict[str, Any]:
     if one.body:
         about_body = {"schema": {"type": "string"}, "example": "# 充值\n\n到店里把卡号和密码报给店员。\n"}
         said["requestBody"] = {"required": True, "content": dict.fromkeys(one.body, about_body)}
+    if one.sent:
+        shape = {"$ref": _REF.format(model=one.sent.__name__)}
+        example = {name: value for name, value in one.example.items() if name in one.sent.model_fields}
+        content = {"application/json": {"schema": shape, "example": example}}
+        said["requestBody"] = {"required": True, "content": content}
     if one.secured:
         said["security"] = [{"bearer": []}]
     return said

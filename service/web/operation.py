@@ -26,13 +26,14 @@ Kept = Literal["build", "content", "no"]
 class Operation:
     """One operation: `answer` is the model of what it answers with `status`, `problems` the errors it may answer.
 
-    `body` are the media types it takes. `example` has a value for every parameter that an example needs.
+    `body` are the media types it takes as they are, `sent` the model of what it takes as JSON. `example` has a value for every parameter that an example needs.
     """
 
     summary: str
     answer: type[BaseModel]
     query: type[Query] | None = None
     body: tuple[str, ...] = ()
+    sent: type[BaseModel] | None = None
     status: int = 200
     problems: tuple[int, ...] = ()
     kept: Kept = "no"
@@ -43,7 +44,7 @@ class Operation:
     @property
     def statuses(self) -> tuple[int, ...]:
         """Every status of an error, those that any operation may answer included."""
-        asked = (400,) if self.query or self.body else ()
+        asked = (400,) if self.query or self.body or self.sent else ()
         return tuple(sorted({*asked, *self.problems, 406, 429, 500}))
 
 

@@ -41,12 +41,13 @@ _FOR_PROGRAMS = ("/api/", "/healthz", "/readyz", "/openapi.json", "/metrics")
 
 
 class Refused(HTTPException):
-    """An HTTP error of our own with a text for people."""
+    """An HTTP error of our own with a text for people; `more` are members of the problem."""
 
-    def __init__(self, code: int, description: str, headers: dict[str, str] | None = None) -> None:
+    def __init__(self, code: int, description: str, headers: dict[str, str] | None = None, **more: int | str) -> None:
         super().__init__(description)
         self.code = code
         self.extra = headers or {}
+        self.more = more
 
 
 def register(app: Flask) -> None:
@@ -115,7 +116,8 @@ def _http(trouble: HTTPException) -> Response:
     for name in ("Retry-After", "WWW-Authenticate"):
         if (value := dict(trouble.get_headers()).get(name)) is not None:
             headers.setdefault(name, value)
-    return problem(trouble.code or 500, trouble.description or "", headers)
+    more: dict[str, int | str] = getattr(trouble, "more", {})
+    return problem(trouble.code or 500, trouble.description or "", headers, kind=None, **more)
 
 
 def _defect(trouble: Exception) -> Response:

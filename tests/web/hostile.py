@@ -259,6 +259,12 @@ def requests() -> Iterator[tuple[str, bytes]]:
     for name, body in _bodies():
         for kind in _KINDS[: 2 if len(body) > 100_000 else 5]:
             yield f"body {name} as {kind}", _request("POST", "/api/v1/lint", ("Content-Type", kind), body=body)
+    for name, body in _bodies():
+        if len(body) < 60_000:
+            message = _request("POST", "/api/v1/feedback", ("Content-Type", "application/json"), body=body)
+            yield f"body {name} as feedback", message
+    deep = _request("POST", "/api/v1/feedback", ("Content-Type", "application/json"), body=b"[" * 63_000)
+    yield "body deep as feedback", deep
     yield (
         "body said to be compressed",
         _request(

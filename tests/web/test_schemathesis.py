@@ -24,6 +24,7 @@ from service.web.app import create_app
 from service.web.settings import Settings
 from tests.search import builds
 
+UNLIMITED: Any = {"limit_search": 0, "limit_lint": 0, "limit_feedback": 0}
 #: Requests of each kind for each operation.
 EXAMPLES = 25
 CHECKS = ChecksConfig(
@@ -55,7 +56,7 @@ SCHEMA = schemathesis.openapi.from_wsgi(
 
 @pytest.fixture(scope="module", autouse=True)
 def _with_index(tmp_path_factory: pytest.TempPathFactory) -> None:
-    SERVICE.app = create_app(Settings(builds.shipped(tmp_path_factory), rebuild_token=secrets.token_hex()))
+    SERVICE.app = create_app(Settings(builds.shipped(tmp_path_factory), rebuild_token=secrets.token_hex(), **UNLIMITED))
 
 
 @SCHEMA.parametrize()

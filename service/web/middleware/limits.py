@@ -104,4 +104,6 @@ def _loopback(address: str) -> bool:
 def _small() -> None:
     most = request.max_content_length
     if most is not None and (request.content_length or 0) > most:
-        raise Refused(413, f"a request carries at most {most / 1e6:g} MB; check larger articles with kawen lint")
+        raise Refused(
+            413, f"a request carries at most {most / 1e6:g} MB; check larger articles with kawen lint", limit=most
+        )

@@ -46,7 +46,7 @@ def article(id: str) -> ResponseReturnValue:
 
 
 def _sections(page: dict[str, Any]) -> list[dict[str, Any]]:
-    questions = {question["anchor"] for question in page["questions"]}
+    questions = {question["anchor"] for question in page["faqs"]}
     ends = [start for _, _, start in page["sections"]] + [len(page["text"])]
     return [
         {

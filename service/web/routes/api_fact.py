@@ -6,7 +6,7 @@ from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
 from service.errors import IndexTrouble
-from service.jobs.facts import fact_json, fact_of, resting_on
+from service.jobs.facts import fact_json, fact_of, resting
 from service.model import Fact
 from service.web.asked import build, desks, parameters
 from service.web.models.fact import FactAnswer, FactQuery
@@ -35,7 +35,7 @@ def fact(id: str) -> ResponseReturnValue:
 
 
 def _rules(fact: Fact) -> list[dict[str, str]]:
-    return [{"code": rule.code, "rule": rule.slug} for rule in resting_on(fact)]
+    return [{"code": rule.code, "rule": rule.slug} for rule in resting(fact)]
 
 
 def _articles(fact: Fact) -> list[dict[str, str]]:

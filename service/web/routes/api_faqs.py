@@ -43,7 +43,7 @@ def faqs() -> ResponseReturnValue:
         (page["id"], f"{number:05}", page, question)
         for page in sorted(made.articles.values(), key=lambda page: str(page["id"]))
         if asked.article in (None, "", page["id"]) and all(wanted[field] & set(page[field]) for field in wanted)
-        for number, question in enumerate(page["questions"])
+        for number, question in enumerate(page["faqs"])
     ]
     shown = piece(rows, lambda row: row[:2], asked.limit, asked.cursor)
     answer = jsonify(

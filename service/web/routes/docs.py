@@ -1,5 +1,6 @@
 """GET /docs → the interface for programs in words, with an example of every operation."""
 
+import json
 import shlex
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -44,7 +45,9 @@ def _curl(method: str, path: str, operation: dict[str, Any]) -> str:
     if operation.get("security"):
         words += ["-H", "Authorization: Bearer TOKEN"]
     if "requestBody" in operation:
-        words += ["-H", "Content-Type: text/markdown", "--data-binary", "@article.md"]
+        media, body = next(iter(operation["requestBody"]["content"].items()))
+        sent = json.dumps(body["example"], ensure_ascii=False) if media == "application/json" else "@article.md"
+        words += ["-H", f"Content-Type: {media}", "--data-binary", sent]
     return " ".join(map(shlex.quote, [*words, address]))
 
 

@@ -14,8 +14,10 @@ from service.errors import BadInput, IndexTrouble
 from service.store import messages
 from service.store.database import Database
 from service.store.messages import KINDS, Kind, Message
-from service.web.asked import build
+from service.web.asked import build, no_parameters
 from service.web.forms import require_own_form
+from service.web.models.feedback import FeedbackAnswer, FeedbackMessage
+from service.web.operation import Operation, operation
 from service.web.problems import Refused
 
 bp = Blueprint("feedback", __name__)
@@ -48,12 +50,26 @@ def thanks() -> ResponseReturnValue:
 
 
 @bp.post("/api/v1/feedback")
+@operation(
+    Operation(
+        "Tell what an answer was worth",
+        FeedbackAnswer,
+        sent=FeedbackMessage,
+        status=201,
+        problems=(413, 415, 503),
+        example={"kind": "helpful", "article": "kz-topup"},
+    )
+)
 def program() -> ResponseReturnValue:
     """The same for programs; a page of another site cannot send this type without being asked first, and is refused."""
     _small()
     if request.mimetype != "application/json":
         raise Refused(415, "send the message as application/json")
-    told = request.get_json()
+    no_parameters()
+    try:
+        told = request.get_json()
+    except RecursionError:
+        raise BadInput("this JSON is nested too deeply; send an object of texts") from None
     if not isinstance(told, dict):
         raise BadInput("send a JSON object with kind, and article or question")
     if unknown := sorted(set(told) - set(LONGEST)):
@@ -65,7 +81,7 @@ def program() -> ResponseReturnValue:
 def _small() -> None:
     request.max_content_length = LARGEST
     if (request.content_length or 0) > LARGEST:
-        raise Refused(413, f"a message has at most {LARGEST // 1000} kB")
+        raise Refused(413, f"a message has at most {LARGEST // 1000} kB", limit=LARGEST)
 
 
 def _message(told: Mapping[str, Any]) -> Message:
