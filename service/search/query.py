@@ -83,8 +83,8 @@ class Parser:
         words = list(self._words(pieces))[:MOST_GROUPS]
         groups, suggestions = self._groups(words)
         groups = groups[:MOST_GROUPS]
-        must = tuple(a for p in phrases if (a := self._exactly(fold(p))) is not None)
-        must_not = tuple(a for e in excluded if (a := self._exactly(fold(e))) is not None)
+        must = tuple(a for p in dict.fromkeys(map(fold, phrases)) if (a := self._exactly(p)) is not None)
+        must_not = tuple(a for e in dict.fromkeys(map(fold, excluded)) if (a := self._exactly(e)) is not None)
         if not groups:
             groups = [Group(a.text, (a,)) for a in must]
         bag = self._bag(plain, pieces, groups)

@@ -2,16 +2,20 @@
 
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from service.errors import BadInput, TooSlow
-from service.jobs.ask import LARGEST_LIMIT, answer_json, answer_lines, ask, verdict_words
+from service.jobs.ask import EXPLAINED, EXPLAINED_WORDS, LARGEST_LIMIT, answer_json, answer_lines, ask, verdict_words
 from service.model import MATCHES, Answer, Verdict
+from service.search.engine import Engine, Found, Plan
+from service.search.query import LONGEST, MOST_GROUPS
 from service.search.shelf import Opened
 from tests.search import builds
+from tests.web import hostile
 
 ENVELOPE = {
     "query": dict,
@@ -243,6 +247,37 @@ def test_a_country_goes_by_code_or_by_any_of_its_names(many: Opened, name: str) 
 def test_a_question_that_takes_too_long_is_given_up(many: Opened) -> None:
     with pytest.raises(TooSlow, match="shorter"):
         ask(many, "流量套餐", until=time.monotonic() - 1)
+
+
+class _Counting:
+    """An engine that counts how often it is asked."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.asked = 0
+
+    def ask(self, plan: Plan) -> Found:
+        self.asked += 1
+        assert len(plan.groups) <= MOST_GROUPS
+        assert len(plan.must) <= LONGEST // 2
+        assert len(set(plan.must)) == len(plan.must), "a phrase that is repeated is looked for once"
+        return self._engine.ask(plan)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._engine, name)
+
+
+@pytest.mark.parametrize(
+    "text", [text for text in hostile.QUESTIONS if len(text) <= LONGEST and text.strip()], ids=ascii
+)
+def test_the_work_of_a_question_is_bounded_whatever_it_says(shipped: Opened, text: str) -> None:
+    counting = _Counting(shipped.engine)
+    answer = ask(replace(shipped, engine=cast(Engine, counting)), text, limit=LARGEST_LIMIT, explain=True)
+    doublings = shipped.manifest.passages.bit_length() + 1
+    explained = sum(hit.explanation is not None for hit in answer.hits)
+
+    assert counting.asked <= doublings + 2 * EXPLAINED_WORDS + 2 * EXPLAINED + explained
+    assert explained * len(answer.terms) <= max(EXPLAINED_WORDS, len(answer.terms))
 
 
 def test_a_value_that_no_article_happens_to_have_finds_nothing(many: Opened) -> None:

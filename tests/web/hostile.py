@@ -51,7 +51,7 @@ _BELOW = (
     "/problems/",
     "/en/a/",
 )
-_TEXTS = (
+QUESTIONS = (
     MARK,
     IMAGE,
     f'"><{MARK[1:]}',
@@ -242,7 +242,7 @@ def requests() -> Iterator[tuple[str, bytes]]:
         for path in _TRAVERSALS:
             yield f"traversal {below}{path}", _get(below + path)
     for where in ("/?q=", "/api/v1/search?q=", "/api/v1/suggest?q="):
-        for text in _TEXTS:
+        for text in QUESTIONS:
             yield f"text {where}{text[:30]!r}", _get(where + quote(text, safe=""))
         for raw in _RAW:
             yield f"bytes {where}{raw}", _get(where + raw)
