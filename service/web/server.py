@@ -3,6 +3,7 @@
 import gc
 import ipaddress
 import os
+import shutil
 import socket
 import tempfile
 from collections.abc import Callable
@@ -35,11 +36,15 @@ def serve(settings: Settings, listener: socket.socket, announce: Announce, again
         announce(said)
         waitress.serve(app, sockets=[listener], threads=settings.threads * settings.workers)
         return
-    with tempfile.TemporaryDirectory(prefix="kawen-metrics-") as shared:
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = shared
+    shared, ours = tempfile.mkdtemp(prefix="kawen-metrics-"), os.getpid()
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = shared
+    try:
         from service.web.forked import Server  # loads the numbers, which look at that once
 
         Server(loaded(settings), settings, listener, lambda: announce(said), again, handler).run()
+    finally:
+        if os.getpid() == ours:  # a worker that ends comes by here too
+            shutil.rmtree(shared, ignore_errors=True)
 
 
 def develop(settings: Settings, announce: Announce) -> None:
