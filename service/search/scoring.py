@@ -297,7 +297,7 @@ class Arrays:
             table = np.full(len(self), -1, np.int32)
             table[among] = np.arange(len(among), dtype=np.int32)
             return table[docs].astype(np.int64)
-        found = np.searchsorted(among, docs)
+        found = among.searchsorted(docs)
         found[found == len(among)] = 0
         found[among[found] != docs] = -1
         return found

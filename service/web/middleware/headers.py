@@ -10,12 +10,12 @@ _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
 )
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
-}
+_HEADERS = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"),
+)
 _DAY = 86_400
 
 
@@ -45,13 +45,21 @@ def _policy(scripts: str, ancestors: str) -> str:
 def _guarded(response: Response) -> Response:
     headers, settings = response.headers, current_app.extensions["settings"]
     assert isinstance(settings, Settings)
-    policy = current_app.extensions["plain_policy"]
+    there = {name.lower() for name, _ in headers}  # looked up once: this is done for every answer
+    if "content-security-policy" not in there:
+        headers.add("Content-Security-Policy", _policy_of(settings))
+    for name, value in _HEADERS:
+        if name.lower() not in there:
+            headers.add(name, value)
+    if settings.hsts_days and request.is_secure and "strict-transport-security" not in there:
+        headers.add("Strict-Transport-Security", f"max-age={settings.hsts_days * _DAY}")
+    return response
+
+
+def _policy_of(settings: Settings) -> str:
+    """The policy of this answer: nearly always the same."""
     if "csp_nonce" in g or "frame_ancestors" in g:
         scripts = f"'self' 'nonce-{g.csp_nonce}'" if "csp_nonce" in g else "'self'"
-        policy = _policy(scripts, g.get("frame_ancestors", settings.frame_ancestors))
-    headers.setdefault("Content-Security-Policy", policy)
-    for name, value in _HEADERS.items():
-        headers.setdefault(name, value)
-    if settings.hsts_days and request.is_secure:
-        headers.setdefault("Strict-Transport-Security", f"max-age={settings.hsts_days * _DAY}")
-    return response
+        return _policy(scripts, g.get("frame_ancestors", settings.frame_ancestors))
+    plain: str = current_app.extensions["plain_policy"]
+    return plain
