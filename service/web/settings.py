@@ -63,7 +63,7 @@ class Settings:
     keep_missing: bool = _setting(False, Flag(), "keep the words of questions nothing answers, not only their number")
     query_log: bool = _setting(False, Flag(), "keep questions with a hash of the address, for `kawen insights`")
     retention_days: int = _setting(30, Number(1, 3650), "days after which kept questions are deleted")
-    drain_seconds: int = _setting(3, Number(0, 600), 'time between "not ready" and closing, after SIGTERM')
+    drain_seconds: int = _setting(1, Number(0, 600), 'time between "not ready" and closing, after SIGTERM')
     secret_key: str = _setting("", Text(), "signs forms; set it when several machines serve", secret=True)
 
     @classmethod
