@@ -18,7 +18,7 @@ ENV PATH=/opt/kawen/bin:$PATH \
     KAWEN_HOST=0.0.0.0 \
     KAWEN_INDEX=/data/index \
     KAWEN_STORE=/data/kawen.sqlite \
-    KAWEN_CACHE_DIR=/tmp/kawen-cache \
+    XDG_CACHE_HOME=/tmp/cache \
     KAWEN_ACCESS_LOG=true
 USER 10001:10001
 WORKDIR /data

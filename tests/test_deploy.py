@@ -11,8 +11,6 @@ from service.web.settings import Settings, secrets
 ROOT = Path(__file__).parents[1]
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 UNIT = ROOT / "service" / "deploy" / "kawen.service"
-#: Settings of other parts than the service.
-ELSEWHERE = {"KAWEN_CACHE_DIR"}
 
 
 def variables(text: str) -> set[str]:
@@ -25,7 +23,7 @@ def test_every_variable_they_set_is_a_setting_and_no_secret() -> None:
 
     for text in (DOCKERFILE, UNIT.read_text(encoding="utf-8").replace("KAWEN_*=", "")):
         assert variables(text)
-        assert variables(text) <= known | ELSEWHERE
+        assert variables(text) <= known
 
 
 def test_what_the_image_copies_is_there_and_let_in() -> None:

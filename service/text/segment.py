@@ -313,13 +313,13 @@ class _cache_folder:
         from platformdirs import user_cache_path
 
         self._passing: tempfile.TemporaryDirectory[str] | None = None
-        folder = user_cache_path("kawen") / "jieba"
         try:
+            folder = user_cache_path("kawen") / "jieba"
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             if _only_ours(folder):
                 return str(folder)
-        except OSError:
-            pass  # a home that cannot be written (containers): the cache saves 50 ms, so do without
+        except (OSError, RuntimeError):
+            pass  # no home, or one that cannot be written (containers): the cache saves 50 ms, so do without
         self._passing = tempfile.TemporaryDirectory(prefix="kawen-jieba-")
         return self._passing.name
 

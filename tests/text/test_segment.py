@@ -406,3 +406,15 @@ def test_a_cache_that_cannot_be_written_is_done_without(shared: Path, tmp_path: 
 
     cut_afresh(shared, tmp_path / "file")
     assert not list(shared.iterdir()), "a temporary folder was left behind"
+
+
+def test_without_a_home_there_is_no_cache_and_no_complaint(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Users of containers have none."""
+
+    def nowhere(name: str) -> Path:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setattr("platformdirs.user_cache_path", nowhere)
+    with segment._cache_folder() as folder:
+        assert Path(folder).is_dir()
+    assert not Path(folder).exists()
