@@ -15,13 +15,15 @@ TODAY = date(2026, 11, 20)
 TEXTS = st.text(st.sampled_from("ab充\n\r\u2028\x0b"), max_size=40)
 
 
-def edits(text: str) -> st.SearchStrategy[list[Edit]]:
+@st.composite
+def edits(draw: st.DrawFn, text: str) -> list[Edit]:
     """Disjoint edits of a text."""
-    cuts = st.lists(st.integers(0, len(text)), max_size=8).map(sorted)
-    pairs = cuts.map(lambda at: list(zip(at[::2], at[1::2], strict=False)))
-    return pairs.flatmap(
-        lambda spans: st.tuples(*(st.text("xy\n", max_size=3).map(lambda t, s=s: Edit(*s, t)) for s in spans))
-    ).map(lambda some: [e for n, e in enumerate(some) if n == 0 or some[n - 1].end < e.start])
+    cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
+    made: list[Edit] = []
+    for start, end in zip(cuts[::2], cuts[1::2], strict=False):
+        if not made or made[-1].end < start:
+            made.append(Edit(start, end, draw(st.text("xy\n", max_size=3))))
+    return made
 
 
 @given(st.data())
