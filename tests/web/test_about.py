@@ -100,15 +100,10 @@ def test_a_fact_that_is_wrong_can_be_told_of_with_its_name(own: FlaskClient) -> 
 
 
 def test_whether_an_article_helped_can_be_told_with_one_button(own: FlaskClient) -> None:
-    """The form that articles include."""
-    from flask import render_template_string
+    page = page_of(own, "/a/topup")
+    buttons = [e.attributes["value"] for e in page.all("button") if e.attributes.get("name") == "kind"]
 
-    with own.application.test_request_context("/"):
-        form = pages.read(
-            render_template_string(
-                '{% from "_feedback.html" import helpful with context %}{{ helpful(page) }}', page={"id": "topup"}
-            )
-        )
-    assert [e.attributes["value"] for e in form.all("button")] == ["helpful", "unhelpful"]
-    for kind in ("helpful", "unhelpful"):
-        assert sent(own, form, kind=kind) == 303
+    assert buttons == ["helpful", "unhelpful"]
+    assert "/missing?article=topup" in page.links
+    for kind in buttons:
+        assert sent(own, page, kind=kind) == 303
