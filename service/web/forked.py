@@ -68,7 +68,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "worker_tmp_dir": "/dev/shm" if os.access("/dev/shm", os.W_OK) else None,
             "when_ready": self._when_ready,
             "post_fork": self._post_fork,
-            "worker_exit": lambda arbiter, worker: self.app.extensions["recorder"].flush(),
+            "worker_exit": lambda arbiter, worker: self.app.extensions["recorder"].flush(last=True),
             "child_exit": _forget_numbers,
             "control_socket_disable": True,
         }

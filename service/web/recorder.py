@@ -4,6 +4,7 @@ import atexit
 import logging
 import os
 import threading
+import time
 from collections import deque
 
 from service.errors import StoreTrouble
@@ -13,6 +14,8 @@ from service.store.questions import Asked
 
 #: Seconds between two writes; who is killed loses no more.
 EVERY = 2.0
+#: Seconds after which a question that was being typed is taken for a whole one.
+SETTLED = 10.0
 #: Questions that wait while the disk is stuck; those beyond are not counted.
 MOST = 20_000
 
@@ -24,20 +27,30 @@ class Recorder:
         self._store = store
         self._words, self._log, self._days = words, log, days
         self._waiting: deque[Asked] = deque(maxlen=MOST)
+        #: By address, which is held for these seconds and in memory only.
+        self._typed: dict[str, tuple[float, Asked]] = {}
         self._lock = threading.Lock()
         self._writer: tuple[int, threading.Thread] | None = None
 
-    def add(self, asked: Asked) -> None:
-        """Note a question; one that was answered is let go unless there is a query log."""
-        if asked.answer == "found" and not self._log:
-            return
-        self._waiting.append(asked)
-        if self._writer is None or self._writer[0] != os.getpid():
+    def add(self, asked: Asked, *, typing: bool = False) -> None:
+        """Note a question. While somebody is `typing`, each replaces the one before, and the last one counts."""
+        if typing:
+            if len(self._typed) < MOST:
+                self._typed[asked.address] = time.monotonic(), asked
+        else:
+            self._typed.pop(asked.address, None)  # typed to its end
+            self._take(asked)
+        if (self._waiting or self._typed) and (self._writer is None or self._writer[0] != os.getpid()):
             self._start()
 
-    def flush(self) -> None:
-        """Write what waits; what cannot be written is told in the log and let go."""
+    def flush(self, *, last: bool = False) -> None:
+        """Write what waits, the `last` time also what may be unfinished; what cannot be written is told in the log."""
         with self._lock:
+            now = time.monotonic()
+            for address, (moment, asked) in list(self._typed.items()):
+                if last or now - moment > SETTLED:
+                    self._typed.pop(address, None)
+                    self._take(asked)
             some = []
             while self._waiting:
                 some.append(self._waiting.popleft())
@@ -47,6 +60,11 @@ class Recorder:
                 questions.record(self._store, some, words=self._words, log=self._log, days=self._days)
             except StoreTrouble as trouble:
                 logging.getLogger(__name__).error("%d questions were not counted: %s", len(some), trouble)
+
+    def _take(self, asked: Asked) -> None:
+        """One that was answered is let go unless there is a query log."""
+        if asked.answer != "found" or self._log:
+            self._waiting.append(asked)
 
     def forget(self) -> None:
         """Delete what is past its day, if there is a store."""
@@ -59,7 +77,7 @@ class Recorder:
                 return
             writer = threading.Thread(target=self._write, name="kawen-recorder", daemon=True)
             self._writer = (os.getpid(), writer)
-            atexit.register(self.flush)
+            atexit.register(self.flush, last=True)
             writer.start()
 
     def _write(self) -> None:

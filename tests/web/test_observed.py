@@ -147,7 +147,6 @@ def asked(app: Flask) -> Database:
     client = app.test_client()
     for path in ("/api/v1/search?q=QZXV", "/?q=qzxv", "/api/v1/search?q=充值", "/api/v1/search?q=qzxv&cursor=o10"):
         client.get(path, environ_base={"REMOTE_ADDR": "203.0.113.7"})
-    client.get("/api/v1/search?q=qz", headers={TYPING: "1"})
     app.extensions["recorder"].flush()
     store: Database = app.extensions["store"]
     return store
@@ -156,7 +155,7 @@ def asked(app: Flask) -> Database:
 def test_questions_nothing_answers_are_counted_without_their_words(index: Path) -> None:
     store = asked(create_app(Settings(index)))
 
-    assert list(questions.missing_days(store, "2000").values()) == [2], "neither later pages nor half words"
+    assert list(questions.missing_days(store, "2000").values()) == [2], "later pages are not asked again"
     assert questions.missing(store, "2000") == []
     assert questions.frequent(store, "2000", 9) == []
 
@@ -167,6 +166,27 @@ def test_words_and_a_query_log_are_kept_where_that_is_switched_on(index: Path) -
     assert [(one.question, one.count) for one in questions.missing(store, "2000")] == [("qzxv", 2)]
     frequent = questions.frequent(store, "2000", 9)
     assert [(one.question, one.count, one.people) for one in frequent] == [("qzxv", 2, 1), ("充值", 1, 1)]
+
+
+def test_of_what_is_typed_only_the_last_counts(index: Path) -> None:
+    app = create_app(Settings(index, keep_missing=True))
+    client, recorder, store = app.test_client(), app.extensions["recorder"], app.extensions["store"]
+
+    def ask(question: str, address: str, *, typing: bool = True) -> None:
+        headers = {TYPING: "1"} if typing else {}
+        client.get(f"/?q={question}", headers=headers, environ_base={"REMOTE_ADDR": address})
+
+    for question in ("q", "qz", "qzxv"):
+        ask(question, "203.0.113.1")
+    for question in ("qz", "充值"):  # the whole question has an answer
+        ask(question, "203.0.113.2")
+    ask("qzx", "203.0.113.3")
+    ask("qzxw", "203.0.113.3", typing=False)
+    recorder.flush()
+    assert [one.question for one in questions.missing(store, "2000")] == ["qzxw"], "the others may go on typing"
+    recorder.flush(last=True)
+
+    assert sorted(one.question for one in questions.missing(store, "2000")) == ["qzxv", "qzxw"]
 
 
 def test_a_store_that_cannot_be_written_costs_no_reader_an_answer(

@@ -18,7 +18,7 @@ from service.web.recorder import Recorder
 from service.web.settings import Settings
 
 _Start = Callable[..., Any]
-#: Sent by scripts that ask while a reader types: half a word that finds nothing is no missing answer.
+#: Sent by scripts that ask while a reader types: of half words that find nothing only the last may be a missing answer.
 TYPING = "X-Kawen-Typing"
 
 
@@ -62,12 +62,15 @@ def _seen(response: Response) -> Response:
 
 
 def _record(answer: Answer) -> None:
-    if request.args.get("cursor") or TYPING in request.headers:
+    if request.args.get("cursor"):
         return
     recorder: Recorder = current_app.extensions["recorder"]
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     question = " ".join(fold(answer.text).split())
-    recorder.add(Asked(at, question, answer.answer, answer.total, answer.build, request.remote_addr or ""))
+    recorder.add(
+        Asked(at, question, answer.answer, answer.total, answer.build, request.remote_addr or ""),
+        typing=TYPING in request.headers,
+    )
 
 
 def _log(response: Response, took: float, answer: Answer | None) -> None:
