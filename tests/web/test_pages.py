@@ -120,6 +120,7 @@ def test_a_question_that_cannot_be_searched_gets_the_form_again_and_the_reason(
 
     assert "这个问题没法搜索" in page.text
     assert page.all("form")
+    assert [field.attributes["name"] for field in page.all("input")] == ["q"], "the next question is asked without them"
 
 
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(1)>'{{7*7}}${7*7}</title>"

@@ -45,7 +45,7 @@ def home() -> ResponseReturnValue:
         danger=danger.danger if danger else None,
         first=first,
         cards=[one for one in cards if first is None or (one.url, one.anchor) != (first.url, first.anchor)],
-        filters=_filters(),
+        filters={} if complaint else _filters(),
         facets=list(_facets(question, answer)) if answer and (answer.answer == "found" or _filters()) else [],
         near=_near(answer) if not answer or answer.answer != "found" else {},
         made=made,
