@@ -49,6 +49,9 @@ PAGES = {
     "mistake": "missing?article=kz-topup",
     "widget": "widget?q=充值",
     "widget-demo": "widget/demo",
+    "docs": "docs",
+    "problems": "problems",
+    "problem": "problems/too-large",
 }
 
 
