@@ -51,7 +51,17 @@ ADDITIONS = (
     ("reader's question that must work", "row in `corpus/questions/<subject>.toml`", "corpus/questions/*.toml"),
     ("search engine", "file `service/search/engines/<name>.py` (`--engine <name>`)", "service/search/engines/*.py"),
     ("output format", "file `service/report/<name>.py` (`--format <name>`)", "service/report/*.py"),
-    ("HTTP endpoint", "file `service/web/routes/<name>.py`", "service/web/routes/*.py"),
+    (
+        "HTTP endpoint",
+        "file `service/web/routes/<name>.py` with `@operation(…)`, its models in `service/web/models/<name>.py`",
+        "service/web/models/*.py",
+    ),
+    (
+        "what every request passes",
+        "file `service/web/middleware/<name>.py` with `install(app)`",
+        "service/web/middleware/*.py",
+    ),
+    ("dangerous question", "a wording in `corpus/words/dangers.toml`", "corpus/words/dangers.toml"),
     ("command", "file `service/commands/<name>.py`", "service/commands/*.py"),
 )
 
