@@ -55,6 +55,13 @@ def command(
 
         click.echo(json.dumps(answer_json(answer), ensure_ascii=False, indent=2))
     else:
+        from service.jobs.desks import Desks
+        from service.jobs.safety import safety, safety_lines
+        from service.text.terminal import harmless
+
+        warning = safety(build, Desks().words, answer.text, answer.countries)
+        for line in safety_lines(warning) if warning else ():
+            click.echo(harmless(line))
         for line in answer_lines(answer):
             click.echo(line)
     raise SystemExit(answer.answer != "found")

@@ -282,7 +282,7 @@ def _answer_lines(answer: Answer) -> Iterator[str]:
             yield f"   （{'；'.join(hit.why)}）"
         if hit.explanation is not None:
             yield from _explanation_lines(hit.explanation)
-        yield f"   /a/{quote(hit.article)}#{hit.anchor}"
+        yield f"   {article_url(hit.article, hit.anchor)}"
 
 
 def _explanation_lines(explanation: Explanation) -> Iterator[str]:

@@ -1,11 +1,11 @@
 """Questions whose plain answer would hurt who asks: a warning, and the safety article that answers instead."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from service.jobs.ask import LARGEST_LIMIT, ask
+from service.jobs.ask import LARGEST_LIMIT, article_url, ask
 from service.model import Danger, Hit, Words
 from service.search.shelf import Opened
 from service.text.normalise import fold
@@ -52,6 +52,17 @@ def safety(build: Opened, words: Words, question: str, countries: Sequence[str])
         return 0 if set(about) & set(countries) else 1 if not about else 2
 
     return Safety(danger, min(clean, key=order, default=None))
+
+
+def safety_lines(warning: Safety) -> Iterator[str]:
+    """The warning and the safe answer for a terminal."""
+    yield f"⚠ 先看安全提醒：{warning.danger.name}"
+    yield f"   {warning.danger.warning}"
+    if warning.hit is not None:
+        yield f"   {warning.hit.title} › {warning.hit.section}"
+        yield from (f"   {line}" for line in warning.hit.snippet.splitlines())
+        yield f"   {article_url(warning.hit.article, warning.hit.anchor)}"
+    yield ""
 
 
 @lru_cache(maxsize=256)

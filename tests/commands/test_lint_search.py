@@ -257,3 +257,11 @@ def test_words_that_look_like_options_are_excluded_words(kawen: Kawen) -> None:
     for word in ("-huawei", "-html", "-i", "-j", "-余额"):
         done = kawen("search", "充值", word, "--json")
         assert json.loads(done.stdout)["query"]["text"] == f"充值 {word}"
+
+
+def test_a_dangerous_question_is_warned_of_before_it_is_answered(kawen: Kawen, shipped: Path) -> None:
+    lines = kawen("search", "免实名电话卡哪里买").stdout.splitlines()
+
+    assert lines[0].startswith("⚠ 先看安全提醒")
+    assert any(line.strip().startswith("/a/") for line in lines[:8])
+    assert not kawen("search", "怎么识别免实名骗局").stdout.startswith("⚠ 先看")

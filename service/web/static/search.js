@@ -122,12 +122,12 @@ function live(results, said) {
   }
 
   // The page of an address replaces what is shown; an older one never overtakes a newer one.
-  async function show(url, { announce = true } = {}) {
+  async function show(url, { announce = true, typing = false } = {}) {
     asking?.abort();
     const mine = (asking = new AbortController());
     results.setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(url, { signal: mine.signal, headers: { Accept: "text/html" } });
+      const answer = await fetch(url, { signal: mine.signal, headers: { Accept: "text/html", ...(typing && { "X-Kawen-Typing": "1" }) } });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.getElementById("_results");
       if (mine.signal.aborted) return false;
@@ -161,7 +161,7 @@ function live(results, said) {
     offer(question);
     if (!results) return;
     const url = question ? address(question, form) : form.action;
-    if (!(await show(url))) return;
+    if (!(await show(url, { typing: true }))) return;
     shown = question;
     if (!pushed) history.pushState({ kawen: true }, "", url); // one entry for a whole typed question: Back leads before it
     else history.replaceState({ kawen: true }, "", url);
