@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 #: What is left of the score of a section about another operator than the one asked for, and of the
 #: coverage of an article about another country.
 SPECIAL, ELSEWHERE = 0.75, 0.001
+#: What is left of the score of an article about no country where the question names one, because what holds
+#: everywhere answers it only where nothing that is said of the place does; and of one about a country where
+#: the question names none.
+NOWHERE, SOMEWHERE = 0.3, 0.65
 #: What is left of the coverage of a passage that lacks a number of three digits or a code that a short
 #: question asks for: it is about another one.
 OTHER_NUMBER = 0.001
@@ -240,6 +244,8 @@ class Matches(Sequence[Scored]):
         factors = self._arrays.early[docs]
         if (special := self._special) is not None:
             factors[special[docs]] *= SPECIAL
+        general = self._arrays.nowhere[docs]
+        factors[general if self._asked else ~general] *= NOWHERE if self._asked else SOMEWHERE
         return factors
 
     @cached_property
@@ -249,6 +255,11 @@ class Matches(Sequence[Scored]):
     @cached_property
     def _elsewhere(self) -> Mask | None:
         return self._arrays.elsewhere(self._plan.countries) if self._mets else None
+
+    @cached_property
+    def _asked(self) -> bool:
+        """Whether the question is about a country."""
+        return bool(self._plan.home or self._plan.countries)
 
     def _values(self, looked: Looked) -> Floats:
         """`Scored.value` of passages that lack a word."""

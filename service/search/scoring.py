@@ -332,6 +332,11 @@ class Arrays:
         return self._placed & ~self._about("countries", asked) if asked else None
 
     @cached_property
+    def nowhere(self) -> Mask:
+        """The passages of articles about no country."""
+        return ~self._placed
+
+    @cached_property
     def _any_named(self) -> bool:
         return bool(self._named.any())
 

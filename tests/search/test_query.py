@@ -351,6 +351,30 @@ def test_a_question_about_an_operator_is_one_about_its_country(tmp_path: Path) -
     assert builds.names(answer) == ["here", "there"]
 
 
+def test_what_holds_everywhere_answers_a_question_about_a_country_after_what_is_said_of_it(tmp_path: Path) -> None:
+    build = builds.small(
+        tmp_path,
+        [
+            builds.entry("general", "充值失败没有到账", "先看订单。"),
+            builds.entry("here", "充值失败", "先看订单。", countries=("KZ",)),
+        ],
+    )
+
+    assert builds.names(ask(build, "哈萨克斯坦充值失败没有到账")) == ["here", "general"]
+
+
+def test_a_question_about_no_country_is_answered_by_what_holds_everywhere(tmp_path: Path) -> None:
+    build = builds.small(
+        tmp_path,
+        [
+            builds.entry("here", "充值失败", "充值失败看订单。", countries=("KZ",)),
+            builds.entry("general", "充值失败", "充值失败先看订单，还没有到账再问客服。"),
+        ],
+    )
+
+    assert builds.names(ask(build, "充值失败")) == ["general", "here"]
+
+
 def test_a_chinese_number_or_passport_does_not_ask_about_china(shipped: Opened) -> None:
     answer = ask(shipped, "用中国号码漫游需要登记手机吗")
 
