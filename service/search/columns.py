@@ -4,7 +4,7 @@ A posting is a passage number and an impact, the finished weight of a term there
 term's largest, in steps of 1/65535: 2 bytes, at most 2⁻¹⁷ of the largest weight off.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, overload
 
@@ -105,13 +105,41 @@ def _places(keys: Sequence[Any]) -> Numbers:
     return np.array([place[key] for key in keys], np.int32)
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How often one field of each passage has which terms, passage after passage: `sizes` of them each.
+
+    It is what the weights are made of, for an engine that keeps them apart from what all passages decide together.
+    """
+
+    terms: NDArray[np.int64]
+    counts: NDArray[np.int32]
+    sizes: NDArray[np.int32]
+
+    @property
+    def starts(self) -> NDArray[np.int64]:
+        """Where the terms of each passage begin, and where the last ones end."""
+        return np.concatenate(([0], np.cumsum(self.sizes, dtype=np.int64)))
+
+    @property
+    def average(self) -> float:
+        """How long the field is in the mean of all passages, those without it included."""
+        return float(self.counts.sum() / len(self.sizes)) if len(self.sizes) else 0.0
+
+
 class Columns(Sequence[Doc]):
-    """Everything an engine stores; as a sequence, one `Doc` a passage."""
+    """Everything an engine stores; as a sequence, one `Doc` a passage. `counted` is by field."""
 
     def __init__(
-        self, entries: Sequence[Entry], folded: Sequence[str], terms: Sequence[str], postings: Postings
+        self,
+        entries: Sequence[Entry],
+        folded: Sequence[str],
+        terms: Sequence[str],
+        postings: Postings,
+        counted: Mapping[str, Counted],
     ) -> None:
         self.entries, self.folded, self.terms, self.postings = entries, folded, terms, postings
+        self.counted = counted
 
     def __len__(self) -> int:
         return len(self.entries)

@@ -3,13 +3,14 @@
 Cutting, weighing and query understanding happen outside, so every engine gives the same answers.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from service.model import Match, Verdict
+from service.search.progress import Progress, silent
 
 if TYPE_CHECKING:
     from service.search.columns import Columns
@@ -66,6 +67,22 @@ class Doc:
     entry: Entry
     folded: str
     weights: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Contains:
+    """Whether folded text has a piece of text, but not inside one of the names that contain it (萨克斯 in 哈萨克斯坦).
+
+    Its callers give it to `Alternative.verify`; an engine that can look for pieces of text by itself may do that instead.
+    """
+
+    piece: str
+    names: tuple[str, ...] = ()
+
+    def __call__(self, text: str) -> bool:
+        for name in self.names:
+            text = text.replace(name, "\ufffc")
+        return self.piece in text
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +219,12 @@ class Engine(Protocol):
         """Open what `build` wrote; IndexRefused when it cannot be read."""
 
     @staticmethod
-    def build(where: Path, columns: "Columns") -> None:
-        """Write everything into the empty folder `where`; whoever writes the manifest makes it durable."""
+    def build(where: Path, columns: "Columns", *, base: Path | None = None, progress: Progress = silent) -> None:
+        """Write everything into the empty folder `where`; whoever writes the manifest makes it durable.
+
+        What is in the build `base` already need not be written again, where that makes no difference to any answer.
+        What an engine keeps elsewhere than in the folder it must note there first: see `search.outside`.
+        """
 
     def ask(self, plan: Plan) -> "Found":
         """Passages that meet `must`, not `must_not`, the filters and at least one group; unordered."""
@@ -219,6 +240,9 @@ class Engine(Protocol):
 
     def terms(self) -> Iterable[str]:
         """The vocabulary."""
+
+    def troubles(self) -> Sequence[str]:
+        """What whoever runs the service should know although questions are answered; EngineDown when they are not."""
 
     def close(self) -> None:
         """Let go of files."""

@@ -55,6 +55,11 @@ def bagged(words: int) -> float:
     return BAG * min(max(words, FEW_WORDS), MANY_WORDS) / FEW_WORDS
 
 
+def is_another_number(group: Group, words: int) -> bool:
+    """Whether what lacks this word of a question of so many is about another number or code."""
+    return words <= SHORT and _DIGITS.fullmatch(group.text) is not None
+
+
 #: What two ways of adding up the same contributions may differ by.
 _ROUNDED = 1e-4
 
@@ -127,6 +132,11 @@ class Matches(Sequence[Scored]):
                 break
             seen[self._arrays.article[docs]] = True
         return found
+
+    def reached(self, first: int, *, relaxed: bool) -> float | None:
+        """What the first so many articles are worth at least, all passages taken together; None when there are fewer."""
+        looked = self._everything
+        return self._edge(looked.docs, looked.scores, first, relaxed)
 
     def shown(self) -> tuple[int, dict[str, dict[str, int]]]:
         """See `Found.shown`."""
@@ -234,7 +244,7 @@ class Matches(Sequence[Scored]):
             else:
                 column = np.full(len(docs), -1, np.int16)
             chosen.append(column)
-            if len(self._mets) <= SHORT and _DIGITS.fullmatch(met.group.text):
+            if is_another_number(met.group, len(self._mets)):
                 kept[missing] *= OTHER_NUMBER
         if (away := self._elsewhere) is not None:
             kept[away[docs]] *= ELSEWHERE

@@ -9,7 +9,7 @@ from itertools import pairwise
 from service.errors import BadInput
 from service.model import Match
 from service.search.analysis import run_terms, whole_term
-from service.search.engine import Alternative, Entry, Group, Plan
+from service.search.engine import Alternative, Contains, Entry, Group, Plan
 from service.search.lexicon import Lexicon
 from service.search.suggest import Speller
 from service.text.normalise import fold, folded
@@ -407,7 +407,7 @@ class Parser:
     def _verifier(self, text: str, tokens: list[Token]) -> Callable[[str], bool]:
         if len(tokens) == 1:
             alone = tokens[0].text
-            return partial(_contains, alone, self._around(alone))
+            return Contains(alone, tuple(self._around(alone)))
         pattern = _whole(tokens[0])
         for left, right in pairwise(tokens):
             between = text[left.end : right.start].strip()
@@ -436,12 +436,6 @@ def _mended_text(text: str, changes: Sequence[tuple[str, str]]) -> tuple[str, ..
 
 def _needed(latin: str) -> Alternative:
     return Alternative(latin, ("w" + latin,), ("w" + latin,))
-
-
-def _contains(needle: str, names: list[str], text: str) -> bool:
-    for name in names:
-        text = text.replace(name, "\ufffc")
-    return needle in text
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> bool:

@@ -77,6 +77,8 @@ class Arrays:
         self._of_articles = np.zeros((len(self._facets), -(-len(self._first) // 8)), np.uint8)
         for number, (_, _, row) in enumerate(self._facets):
             self._of_articles[number] = np.packbits(self._mask([row])[self._first])
+        #: Passages that rarity is relative to.
+        self.size = len(entries)
         self._met_groups: OrderedDict[int, Met] = OrderedDict()
         self._room = CACHED
         self._had: dict[int, tuple[Alternative, bool]] = {}
@@ -166,29 +168,29 @@ class Arrays:
         over alternatives, or an article stuffed with synonyms would win. An article about the
         country meets the country's name in every passage.
         """
-        size = len(self)
-        best = np.zeros(size, np.float32)
-        chosen = np.full(size, -1, np.int16)
-        share = _share(group)
+        size = self.size
+        best = np.zeros(len(self), np.float32)
+        chosen = np.full(len(self), -1, np.int16)
+        counted = share(group)
         rarity = 0.0
         for number, alternative in enumerate(group.alternatives):
             if number and not self._known(alternative):
                 continue
             docs = self._meeting(alternative)
-            having = len(docs)
+            having = self.having(alternative, docs)
             if number == 0:
-                rarity = _importance(group.text, having, size) if having else math.inf
+                rarity = importance(group.text, having, size) if having else math.inf
                 if group.countries:
                     docs = np.flatnonzero(self._about("countries", group.countries, docs)).astype(np.int32)
             if not len(docs):
                 continue
-            factor = alternative.weight * share / len(alternative.scored)
-            factor *= min(1.0, rarity / _importance(group.text, having, size))
+            factor = alternative.weight * counted / len(alternative.scored)
+            factor *= min(1.0, rarity / importance(group.text, having, size))
             scores = self.at([(term, factor) for term in self._expanded(alternative)], docs)
             best[docs] = np.maximum(best[docs], scores.astype(np.float32))
             here = chosen[docs]
             chosen[docs] = np.where(here < 0, number, here)
-        importance = _importance(group.text, int((chosen >= 0).sum()), size)
+        said = importance(group.text, self.meeting(group, int((chosen >= 0).sum())), size)
         cover: NDArray[np.float32] | None = None
         if group.operators:
             implied = self._about("operators", group.operators) & (chosen < 0)
@@ -198,7 +200,15 @@ class Arrays:
         else:
             found = np.flatnonzero(chosen >= 0)
         ranked = any(alternative.rank for alternative in group.alternatives)
-        return Met(group, found.astype(np.int32), chosen[found], best[found], cover, importance, ranked)
+        return Met(group, found.astype(np.int32), chosen[found], best[found], cover, said, ranked)
+
+    def having(self, alternative: Alternative, docs: Numbers) -> int:
+        """How many passages meet an alternative, `docs` those that are here."""
+        return len(docs)
+
+    def meeting(self, group: Group, here: int) -> int:
+        """How many passages meet a word, so many of them here."""
+        return here
 
     def _expanded(self, alternative: Alternative) -> list[int]:
         first = alternative.scored[:1]
@@ -277,6 +287,8 @@ class Arrays:
         scores = np.zeros(len(docs))
         for term, factor in terms:
             start, end = self._starts[term], self._starts[term + 1]
+            if start == end:  # a term that only passages have that are not here
+                continue
             places = self.places(self._docs[start:end], docs)
             weights = self._impacts[start:end][places] * (self._scales[term] * factor)
             scores += np.where(places >= 0, weights, 0.0)
@@ -379,20 +391,24 @@ class InArrays:
         """See `Engine.terms`."""
         return self._arrays.terms()
 
+    def troubles(self) -> Sequence[str]:
+        """See `Engine.troubles`."""
+        return ()
+
     def close(self) -> None:
         """What is mapped goes with the last who holds it: other threads may still be asking."""
 
 
-def _share(group: Group) -> float:
+def share(group: Group) -> float:
     """How many terms a word counts as: a Latin one as much as a Han word, a country's name little."""
     exact = group.alternatives[0]
     terms = LONGEST if exact.text.isascii() else min(LONGEST, len(exact.scored))
     return terms * (PLACE if group.countries else 1.0)
 
 
-def _importance(word: str, having: int, of: int) -> float:
+def importance(word: str, having: int, of: int) -> float:
     """How much a word says: rare ones more, one that nobody has most; numbers much, a single character little."""
-    share = NUMBER if any(map(str.isdigit, word)) else 1.0
+    counts = NUMBER if any(map(str.isdigit, word)) else 1.0
     if len(word) == 1 and not word.isascii():
-        share = SINGLE
-    return share * math.log(1 + of / (having + 0.5))
+        counts = SINGLE
+    return counts * math.log(1 + of / (having + 0.5))

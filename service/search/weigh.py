@@ -2,13 +2,14 @@
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import count
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from service.search.columns import FULL, Columns, Postings
+from service.search.columns import FULL, Columns, Counted, Postings
 from service.search.engine import Entry
 
 #: Times a field counts; the question a section answers says most.
@@ -37,12 +38,32 @@ def weigh(entries: Iterable[Entry], fold: Callable[[str], str], terms: Terms) ->
     names = sorted(numbers)
     place = np.empty(len(names), np.int64)  # term as met → place in the vocabulary
     place[[numbers[name] for name in names]] = np.arange(len(names))
-    keys, weights = _joined(fields, place)
+    counted = {name: field.counted(place) for name, field in fields.items()}
+    keys, weights = _joined(counted)
     which, docs = np.divmod(keys, max(1, len(items)))
     having = np.bincount(which, minlength=len(names))
-    weights *= np.log(1 + len(items) / having)[which]
+    weights *= rarity(len(items), having)[which]
     starts = np.concatenate(([0], np.cumsum(having)))
-    return Columns(items, folded, names, _postings(starts, docs, weights))
+    return Columns(items, folded, names, _postings(starts, docs, weights), counted)
+
+
+def rarity(passages: int, having: NDArray[np.int64]) -> NDArray[np.float64]:
+    """How much terms say that so many of so many passages have."""
+    found: NDArray[np.float64] = np.log(1 + passages / having)
+    return found
+
+
+def saturated(field: str, counts: NDArray[Any], lengths: NDArray[Any], average: float) -> NDArray[np.float64]:
+    """What terms weigh in a field that has them so often and is so long, rarity left out."""
+    b, k1 = LENGTH[field], K1[field]
+    norm = k1 * (1 - b + b * lengths / average) if average else lengths
+    found: NDArray[np.float64] = FIELDS[field] * counts * (k1 + 1) / (counts + norm)
+    return found
+
+
+def impacts(weights: NDArray[np.float64], tops: NDArray[np.float32]) -> NDArray[np.uint16]:
+    """Weights as shares of the largest that their terms have anywhere."""
+    return np.clip(np.rint(weights / tops.astype(np.float64) * FULL), 1, FULL).astype(np.uint16)
 
 
 def _text(entry: Entry, field: str) -> str:
@@ -69,21 +90,22 @@ class _Field:
         self.counts.extend(self._found.values())
         self.sizes.append(len(self._found))
 
+    def counted(self, place: NDArray[np.int64]) -> Counted:
+        """The same as columns, terms by their place in the vocabulary."""
+        return Counted(place[np.asarray(self.met)], np.asarray(self.counts), np.asarray(self.sizes))
 
-def _joined(fields: dict[str, _Field], place: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+
+def _joined(fields: Mapping[str, Counted]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Term × passages + passage, rising, and the weight of each such pair, all fields added.
 
     Each field saturates by itself: a term in the question counts however often the body has it.
     """
     keys, weights = [], []
     for name, field in fields.items():
-        sizes, counts = np.asarray(field.sizes), np.asarray(field.counts)
-        docs = np.repeat(np.arange(len(sizes)), sizes)
-        lengths = np.bincount(docs, counts, minlength=len(sizes))
-        average, b, k1 = lengths.mean() if len(sizes) else 0.0, LENGTH[name], K1[name]
-        norm = k1 * (1 - b + b * lengths / average) if average else lengths
-        keys.append(place[np.asarray(field.met)] * len(sizes) + docs)
-        weights.append(FIELDS[name] * counts * (k1 + 1) / (counts + norm[docs]))
+        docs = np.repeat(np.arange(len(field.sizes)), field.sizes)
+        lengths = np.bincount(docs, field.counts, minlength=len(field.sizes))
+        keys.append(field.terms * len(field.sizes) + docs)
+        weights.append(saturated(name, field.counts, lengths[docs], field.average))
     every, values = np.concatenate(keys), np.concatenate(weights)
     order = np.argsort(every, kind="stable")
     every, values = every[order], values[order]
@@ -95,6 +117,5 @@ def _postings(starts: NDArray[np.int64], docs: NDArray[np.int64], weights: NDArr
     if not len(docs):
         return Postings(starts, docs.astype(np.int32), docs.astype(np.uint16), weights.astype(np.float32))
     tops = np.maximum.reduceat(weights, starts[:-1]).astype(np.float32)
-    shares = weights / np.repeat(tops.astype(np.float64), np.diff(starts))
-    impacts = np.clip(np.rint(shares * FULL), 1, FULL).astype(np.uint16)
-    return Postings(starts, docs.astype(np.int32), impacts, tops)
+    shares = impacts(weights, np.repeat(tops, np.diff(starts)))
+    return Postings(starts, docs.astype(np.int32), shares, tops)

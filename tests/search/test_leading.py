@@ -87,7 +87,7 @@ def by_force(columns: Columns, plan: Plan) -> list[Scored]:
         for group in plan.groups:
             by = mets[group.text][number]
             meeting = sum(one is not None for one in mets[group.text])
-            importance = scoring._importance(group.text, meeting, len(docs))
+            importance = scoring.importance(group.text, meeting, len(docs))
             total += importance
             if by is None and group.operators & set(entry.operators):
                 by = group.alternatives[0]
@@ -125,10 +125,10 @@ def _worth(doc: Doc, alternative: Alternative, group: Group, having: dict[int, i
     if not (_meets(doc, alternative) or (first and group.countries & set(doc.entry.countries))):
         return 0.0
     exact = having[id(group.alternatives[0])]
-    rarity = scoring._importance(group.text, exact, size) if exact else math.inf
-    rarity /= scoring._importance(group.text, having[id(alternative)], size)
+    rarity = scoring.importance(group.text, exact, size) if exact else math.inf
+    rarity /= scoring.importance(group.text, having[id(alternative)], size)
     mean = sum(doc.weights.get(term, 0.0) for term in alternative.scored) / len(alternative.scored)
-    return mean * alternative.weight * scoring._share(group) * min(1.0, rarity)
+    return mean * alternative.weight * scoring.share(group) * min(1.0, rarity)
 
 
 def _shown(scored: Scored) -> tuple[object, ...]:

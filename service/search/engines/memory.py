@@ -9,6 +9,7 @@ import numpy as np
 from service.errors import IndexMissing, IndexRefused
 from service.search.columns import Columns, Postings, sorts
 from service.search.engine import entry
+from service.search.progress import Progress, silent
 from service.search.scoring import Arrays, InArrays
 
 _FILE = "passages.json"
@@ -33,7 +34,7 @@ class Engine(InArrays):
             raise IndexRefused(f"{where / _FILE} is damaged ({trouble}); run: kawen index build") from None
 
     @staticmethod
-    def build(where: Path, columns: Columns) -> None:
+    def build(where: Path, columns: Columns, *, base: Path | None = None, progress: Progress = silent) -> None:
         said: dict[str, object] = {
             "entries": [entry.as_json() for entry in columns.entries],
             "folded": list(columns.folded),

@@ -31,6 +31,7 @@ from service.errors import IndexMissing, IndexRefused
 from service.search import mapped
 from service.search.columns import Columns
 from service.search.engine import Entry, entry
+from service.search.progress import Progress, silent
 from service.search.scoring import Arrays, InArrays
 
 _NAME = "kawen"
@@ -89,7 +90,7 @@ class Engine(InArrays):
             raise IndexRefused(f"the index in {where} cannot be read ({trouble}); run: kawen index build") from None
 
     @staticmethod
-    def build(where: Path, columns: Columns) -> None:
+    def build(where: Path, columns: Columns, *, base: Path | None = None, progress: Progress = silent) -> None:
         index = whoosh.index.create_in(str(where), _schema(), indexname=_NAME)
         writer = index.writer(limitmb=64)
         first = columns.postings.docs[columns.postings.starts[:-1]].tolist()
