@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from service import folder as registry
-from service.errors import BadArticle, BadInput, BadSettings, BuildBusy, BuildRefused, IndexRefused, IndexTrouble
+from service.errors import (
+    BadArticle,
+    BadInput,
+    BadSettings,
+    BuildBusy,
+    BuildRefused,
+    EngineDown,
+    IndexRefused,
+    IndexTrouble,
+)
 from service.jobs.ask import FILTERS
 from service.jobs.desks import Desks
 from service.jobs.judge import Judge, Judgement
@@ -90,7 +99,7 @@ def rebuild_index(
         published = [one for one in worked if one.published]
         if not any(entry.body.strip() for one in published for entry in one.entries):
             raise BuildRefused(f"{folder} holds no published article with text; the old build still serves")
-        return _contents(desks, published, parts, context, print_of(desks, read), articles, today)
+        return _contents(desks, published, parts, context, print_of(desks, read), articles, today, reuse=reuse)
 
     def canaries(fresh: Opened, before: dict[str, Any]) -> Proof:
         judge = Judge(
@@ -171,6 +180,8 @@ def _contents(
     corpus: str,
     folder: Path | None,
     today: date,
+    *,
+    reuse: bool,
 ) -> Contents:
     entries = [entry for one in worked for entry in one.entries]
     facets = {name: {value for entry in entries for value in getattr(entry, name)} for name in FILTERS.values()}
@@ -185,6 +196,7 @@ def _contents(
         articles_from=str(folder.resolve()) if folder else None,
         as_of=today.isoformat(),
         next_change=min(changes, default=None),
+        reuse=reuse,
     )
 
 
@@ -222,10 +234,10 @@ def stale(desks: Desks, made: Manifest, today: date) -> list[str]:
     return reasons
 
 
-def fresh_index(desks: Desks, root: Path) -> Iterator[str]:
-    """Build when there is no index, or one of another version or state; says what it does.
+def fresh_index(desks: Desks, root: Path, engine: str = "") -> Iterator[str]:
+    """Build when there is no index, or one of another version or state, or not by the `engine`; says what it does.
 
-    A build made from other articles, or by another engine, is rebuilt so. A build that is merely stale goes on
+    A build made from other articles, or by another engine than the usual, is rebuilt so. A build that is merely stale goes on
     serving when the new one is refused.
     """
     today = date.today()  # noqa: DTZ011 (the service's own day)
@@ -234,6 +246,10 @@ def fresh_index(desks: Desks, root: Path) -> Iterator[str]:
         names = current(root) or []
         made = opened(root / names[0]).manifest
         reasons, serving = stale(desks, made, today), True
+        if engine and made.engine != engine:
+            reasons.append(f"it was built by {made.engine}, not by {engine}")
+    except EngineDown:
+        raise  # building anew helps nobody
     except IndexTrouble as trouble:
         reasons = [str(trouble)]
     if not reasons:
@@ -241,7 +257,7 @@ def fresh_index(desks: Desks, root: Path) -> Iterator[str]:
     yield f"building the index in {root} ({'; '.join(reasons)})"
     try:
         done = rebuild_index(
-            desks, root, today, articles=articles_of(root), engine=engine_of(root), reuse=serving
+            desks, root, today, articles=articles_of(root), engine=engine or engine_of(root), reuse=serving
         ).manifest
     except BuildBusy as busy:
         yield f"{busy}"

@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 
 from service import folder
 from service.errors import BuildBusy, BuildRefused, IndexTrouble, NotFound, ServiceError
-from service.search import manifest
+from service.search import manifest, outside
 from service.search.cuts import Cutter
 from service.search.engine import ENGINES, Entry
 from service.search.lexicon import Lexicon
@@ -47,6 +47,8 @@ class Contents:
     articles_from: str | None
     as_of: str
     next_change: str | None
+    #: Whether the engine may draw on the build that serves for what has not changed.
+    reuse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,13 @@ def build(
             made = _prove(aside, made, canaries, progress)
             switch(root, name, keep)
         except BaseException:
-            if (current(root, missing_ok=True) or [""])[0] != name:
+            if (current(root, missing_ok=True) or [""])[0] != name and outside.forgotten(aside):
                 shutil.rmtree(aside, ignore_errors=True)
             else:
                 with contextlib.suppress(OSError):
                     sweep(root, keep)
             raise
+        outside.served(aside)
         sweep(root, keep)
         progress("switched", 1, 1)
     return made
@@ -141,6 +144,7 @@ def rollback(root: Path, to: str | None = None, *, keep: int = KEEP) -> Manifest
         except IndexTrouble as trouble:
             raise BuildRefused(f"{to} cannot be gone back to, {names[0]} still serves: {trouble}") from trouble
         switch(root, to, keep)
+        outside.served(root / to)
     return manifest.read(root / to)
 
 
@@ -170,7 +174,9 @@ def _write(aside: Path, name: str, engine: str, contents: Contents, progress: Pr
     entries = [entry for entry in contents.entries if entry.body.strip()]
     docs = weigh(cutter.each(counted(entries, "cut", progress)), cutter.fold, cutter.terms)
     progress("write", 0, 0)
-    folder.load(ENGINES, engine).Engine.build(aside, docs)
+    serving = current(aside.parent, missing_ok=True) if contents.reuse else None
+    base = aside.parent / serving[0] if serving else None
+    folder.load(ENGINES, engine).Engine.build(aside, docs, base=base, progress=progress)
     progress("spell", 0, 0)
     _dump(aside / LEXICON, lexicon.as_json())
     _dump(aside / READINGS, readings(entries, docs.terms, lexicon))

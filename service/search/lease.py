@@ -8,6 +8,7 @@ import errno
 import os
 import shutil
 import weakref
+from collections.abc import Callable
 from pathlib import Path
 
 from service.errors import IndexRefused
@@ -51,8 +52,11 @@ def held(where: Path) -> bool:
         os.close(handle)
 
 
-def retire(where: Path) -> bool:
-    """Remove a build, unless a reader has it open; it is out of every reader's reach before its first file goes."""
+def retire(where: Path, last: Callable[[Path], bool] = lambda where: True) -> bool:
+    """Remove a build, unless a reader has it open; it is out of every reader's reach before its first file goes.
+
+    `last` is asked once nobody can open it any more; unless it agrees, the build stays.
+    """
     gone = where.with_name(f"{GONE}{where.name}")
     handle = None
     try:
@@ -60,6 +64,8 @@ def retire(where: Path) -> bool:
             handle = os.open(where / manifest.NAME, os.O_RDONLY)
             if not _locked(handle, fcntl.LOCK_EX):
                 return False
+        if not last(where):
+            return False
         os.replace(where, gone)
     except OSError:
         return False  # a file of it is open (Windows), or it may not be touched: the next sweep tries again

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from service.search import lease, manifest
+from service.search import lease, manifest, outside
 from service.search.shelf import CURRENT, current
 
 #: Builds that stay, the one that serves among them: those one can go back to.
@@ -71,7 +71,7 @@ def sweep(root: Path, keep: int = KEEP) -> list[Lying]:
         if one.stays:
             continue
         if one.why != "leftover":
-            if not lease.retire(path):
+            if not lease.retire(path, outside.forgotten):
                 continue
         elif path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
