@@ -11,9 +11,9 @@ ServiceError
 ├── IndexTrouble        (web: 503)
 │   ├── IndexMissing    nothing has been built yet
 │   ├── IndexOutdated   built by another version of the format or the analyser
- │   ├── IndexRefused    damaged, foreign, or writable by others
- │   └── EngineDown      the server that holds the index does not answer
- ├── StoreTrouble        the file of feedback, counts and tokens cannot be used
+│   ├── IndexRefused    damaged, foreign, or writable by others
+│   └── EngineDown      the server that holds the index does not answer
+├── StoreTrouble        the file of feedback, counts and tokens cannot be used
 ├── BuildBusy           another builder holds the lock (web: 409)
 └── BuildRefused        the new build failed its checks; the old one still serves
 """
