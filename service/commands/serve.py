@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from service.folder import names
+
 
 @click.command("serve", short_help="Serve the search page and the HTTP interface.")
 @click.option("--host", help="Address to listen on (default: 127.0.0.1).")
@@ -14,10 +16,21 @@ import click
     help="The index folder (default: $KAWEN_INDEX, else .kawen/index of the checkout, else the user's data folder).",
 )
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes that answer (default: 2).")
+@click.option(
+    "--engine",
+    type=click.Choice(names("service.search.engines")),
+    help="What holds the index (default: what it was built by, else whoosh).",
+)
 @click.option("--check", is_flag=True, help="Only say whether it could serve: settings, index, store, ports.")
 @click.option("--dev", is_flag=True, help="Flask's own server, which reloads what changes; for this machine alone.")
 def command(
-    host: str | None, port: int | None, index: Path | None, workers: int | None, check: bool, dev: bool
+    host: str | None,
+    port: int | None,
+    index: Path | None,
+    workers: int | None,
+    engine: str | None,
+    check: bool,
+    dev: bool,
 ) -> None:
     """Build the index if there is none or it is stale, then serve until Ctrl+C.
 
@@ -32,7 +45,7 @@ def command(
     from service.web import server
     from service.web.settings import Settings
 
-    options = {"host": host, "port": port, "index": index, "workers": workers}
+    options = {"host": host, "port": port, "index": index, "workers": workers, "engine": engine}
     given = {name: value for name, value in options.items() if value is not None}
     folder = Path.cwd()
 
@@ -49,11 +62,11 @@ def command(
         raise SystemExit(2 if troubles else 0)
     chosen = settings()
     if dev:
-        for line in fresh_index(Desks(), chosen.index):
+        for line in fresh_index(Desks(), chosen.index, chosen.engine):
             click.echo(line)
         server.develop(chosen, announce=click.echo)
         return
     with server.listening(chosen) as listener:
-        for line in fresh_index(Desks(), chosen.index):
+        for line in fresh_index(Desks(), chosen.index, chosen.engine):
             click.echo(line)
         server.serve(chosen, listener, announce=click.echo, again=settings)

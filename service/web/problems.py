@@ -12,6 +12,7 @@ from service.errors import (
     BadInput,
     BadSettings,
     BuildBusy,
+    EngineDown,
     IndexTrouble,
     NotFound,
     ServiceError,
@@ -93,6 +94,9 @@ def problem(
 def _service(trouble: ServiceError) -> Response:
     slug = next((slug for kind, slug in _KINDS if isinstance(trouble, kind)), "internal-error")
     kind = BY_SLUG[slug]
+    if isinstance(trouble, EngineDown):
+        logging.getLogger(__name__).error("%s", trouble)
+        return problem(kind.status, "the search engine does not answer just now; try again in a moment", kind=kind)
     if isinstance(trouble, IndexTrouble):  # its text names folders of this machine
         logging.getLogger(__name__).error("%s", trouble)
         return problem(kind.status, "there is no index that can be opened; the log of the service says why", kind=kind)

@@ -13,14 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from service.errors import BadSettings
+from service.folder import names
 from service.jobs.place import index_folder
+from service.search.engine import ENGINES
 from service.web.meaning import Address, Flag, Meaning, Number, OneOf, Origins, Place, Sources, Text
 
 FILE = "kawen-server.toml"
 #: Variables that are settings of other parts, and those of the tests and the benches.
 _ELSEWHERE = frozenset({"KAWEN_CORPUS", "KAWEN_CACHE_DIR", "KAWEN_KEEP", "KAWEN_MARGIN", "KAWEN_KILLS"})
-#: What Kubernetes sets where a service is called kawen.
-_KUBERNETES = ("KAWEN_SERVICE_", "KAWEN_PORT_")
+#: The engine's own, and what Kubernetes sets where a service is called kawen.
+_OTHERS = ("KAWEN_OPENSEARCH_", "KAWEN_SERVICE_", "KAWEN_PORT_")
 
 
 def _setting(default: Any, meaning: Meaning, about: str, *, secret: bool = False) -> Any:
@@ -36,6 +38,9 @@ class Settings:
     port: int = _setting(8390, Number(0, 65535), "port to listen on; 0: any free one")
     workers: int = _setting(2, Number(1, 64), "processes that answer")
     threads: int = _setting(4, Number(1, 256), "threads in each")
+    engine: str = _setting(
+        "", OneOf(*names(ENGINES)), "what holds the index; another than it was built by makes `serve` build anew"
+    )
     rebuild_token: str = _setting("", Text(), "bearer token that may rebuild over HTTP", secret=True)
     store: Path | None = _setting(
         None, Place(), "SQLite file of feedback, counts and tokens; none: `kawen.sqlite` beside the index folder"
@@ -112,7 +117,7 @@ def _environment() -> dict[str, Any]:
     for variable, value in sorted(os.environ.items()):
         if not variable.startswith("KAWEN_") or not value or variable in _ELSEWHERE:
             continue
-        if variable.startswith(_KUBERNETES):
+        if variable.startswith(_OTHERS):
             continue
         if variable not in meanings:
             raise BadSettings(f"unknown variable {variable}{_near(variable, sorted(meanings))}")

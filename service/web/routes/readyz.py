@@ -27,7 +27,9 @@ def readyz() -> ResponseReturnValue:
     if draining:
         raise Refused(503, "the service is being stopped; ask another one")
     shelf: Shelf = current_app.extensions["shelf"]
-    made = shelf.get().manifest
+    build = shelf.get()
+    made = build.manifest
+    troubles = [*([shelf.trouble] if shelf.trouble else []), *build.engine.troubles()]
     return jsonify(
         ready=True,
         build=made.build,
@@ -38,7 +40,7 @@ def readyz() -> ResponseReturnValue:
         passages=made.passages,
         as_of=made.as_of,
         stale=stale_reasons(made),
-        trouble=shelf.trouble,
+        trouble="; ".join(troubles) or None,
     )
 
 
