@@ -17,11 +17,10 @@ from typing import Any
 import pytest
 from whoosh.index import create_in
 
-from service import folder
 from service.errors import IndexMissing, IndexTrouble
 from service.model import Verdict
 from service.search import manifest, rank
-from service.search.engine import ENGINES, Alternative, Engine, Entry, Group, Plan, Scored, covered
+from service.search.engine import Alternative, Engine, Entry, Group, Plan, Scored, covered
 from service.search.engines import whoosh as whoosh_engine
 from service.search.shelf import opened
 from tests.search import builds
@@ -38,10 +37,10 @@ CORPUS = [
 ]
 
 
-@pytest.fixture(params=folder.names(ENGINES))
-def engine(request: pytest.FixtureRequest) -> type[Engine]:
+@pytest.fixture
+def engine(engine_name: str) -> type[Engine]:
     """Every engine there is."""
-    return builds.engine_of(request.param)
+    return builds.engine_of(engine_name)
 
 
 def made(engine: type[Engine], where: Path, passages: list[Entry]) -> Engine:
@@ -88,7 +87,7 @@ def test_a_second_opening_answers_like_the_first_and_the_files_may_go(engine: ty
     assert list(second.ask(plan(word("充值", "2充值")))) == list(first.ask(plan(word("充值", "2充值"))))
 
 
-def test_every_engine_gives_the_same_hits_scores_and_order(tmp_path: Path) -> None:
+def test_every_engine_gives_the_same_hits_scores_and_order(engine_name: str, tmp_path: Path) -> None:
     questions = [
         "充值",
         "kcell 怎么充值",
@@ -101,14 +100,13 @@ def test_every_engine_gives_the_same_hits_scores_and_order(tmp_path: Path) -> No
         "卡",
     ]
     answers = []
-    for name in folder.names(ENGINES):
-        (tmp_path / name).mkdir()
-        build = builds.small(tmp_path / name, CORPUS, name)
+    for place, name in enumerate(("memory", engine_name)):
+        (tmp_path / str(place)).mkdir()
+        build = builds.small(tmp_path / str(place), CORPUS, name)
         plans = [build.parser.parse(question).plan for question in questions]
         answers.append([[*map(_shown, build.engine.ask(p)), *map(_shown, build.engine.nearest(p, 3))] for p in plans])
 
-    assert len(answers) >= 2
-    assert all(answer == answers[0] for answer in answers[1:]), "an engine weighs for itself; see scoring.py"
+    assert answers[1] == answers[0], "an engine weighs for itself; see scoring.py"
 
 
 def _shown(scored: Scored) -> tuple[object, ...]:
@@ -325,7 +323,7 @@ def test_damaged_files_are_refused_or_harmless_never_a_crash(engine: type[Engine
         path.write_bytes(whole)
 
     assert said, "not one damaged file was noticed"
-    assert all("kawen index build" in words for words in said)
+    assert [words for words in said if "kawen index build" not in words] == []
 
 
 def _flipped(whole: bytes, chance: random.Random) -> bytes:

@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-from service import folder
 from service.errors import BuildBusy, IndexTrouble
 from service.jobs.ask import ask
 from service.jobs.index import rebuild_index
@@ -22,14 +21,15 @@ from service.jobs.limits import Limits
 from service.search import build as building
 from service.search import lease, manifest
 from service.search.build import collect, rollback
-from service.search.engine import ENGINES
 from service.search.shelf import CURRENT, Shelf, current, opened
 from service.search.sweep import is_build, kept, lying, sweep
 from tests.search import builds
 from tests.search.faults import Builder, builder, runs
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals, fork and resource limits of POSIX")
-SCENES = [(what, engine) for engine in folder.names(ENGINES) for what in ("build", "update", "rollback", "gc")]
+#: Engines whose builds are files here; what happens to servers is in tests/opensearch.
+LOCAL = ("memory", "whoosh")
+SCENES = [(what, engine) for engine in LOCAL for what in ("build", "update", "rollback", "gc")]
 #: All scenes together, builds and updates thrice as often; a sweep at a desk visits fewer moments of each.
 KILLS = runs(64)
 SHARE = {"build": 3, "update": 3, "rollback": 1, "gc": 1}
@@ -167,7 +167,7 @@ def _first(index: Path) -> bool:
 # The disk ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("scene", folder.names(ENGINES), indirect=True)
+@pytest.mark.parametrize("scene", LOCAL, indirect=True)
 @pytest.mark.parametrize("fault", ["ENOSPC", "EIO"])
 def test_a_disk_that_fills_up_at_any_step_leaves_the_old_build_and_no_rubbish(fault: str, scene: Scene) -> None:
     moments = int(scene.do("build")["moments"])
@@ -190,7 +190,7 @@ def test_a_disk_that_fills_up_at_any_step_leaves_the_old_build_and_no_rubbish(fa
     assert scene.left() == []
 
 
-@pytest.mark.parametrize("scene", folder.names(ENGINES), indirect=True)
+@pytest.mark.parametrize("scene", LOCAL, indirect=True)
 @pytest.mark.parametrize("largest", [0, 1, 100, 400, 1000, 2000, 5000, 20_000, 100_000])
 def test_a_file_that_cannot_grow_is_never_half_a_build(largest: int, scene: Scene) -> None:
     """A real limit of the system: write(2) itself fails, in whoever's code it is."""

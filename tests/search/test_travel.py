@@ -6,9 +6,7 @@ from typing import Any
 
 import pytest
 
-from service import folder
 from service.jobs.ask import ask
-from service.search.engine import ENGINES
 from service.search.shelf import Opened, Shelf
 from tests.search import builds
 
@@ -17,11 +15,11 @@ TABLE: dict[str, list[dict[str, Any]]] = tomllib.loads(
 )
 
 
-@pytest.fixture(scope="module", params=folder.names(ENGINES))
-def travel(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Opened:
+@pytest.fixture(scope="module")
+def travel(engine_name: str, tmp_path_factory: pytest.TempPathFactory) -> Opened:
     index = tmp_path_factory.mktemp("travel") / "index"
     files = {f"{row['id']}.md": f"# {row['title']}\n\n{row['body']}\n" for row in TABLE["article"]}
-    builds.shelve(index, files, request.param)
+    builds.shelve(index, files, engine_name)
     return Shelf(index).get()
 
 
