@@ -23,6 +23,8 @@ TRIES, PAUSE = 4, 0.1
 PATIENT, PATIENT_PAUSE, PATIENT_LONGEST = 12, 0.5, 15.0
 #: Seconds for one request of a build.
 LONG = 120.0
+#: How long the server waits for a shard that has no node just now, before it refuses what is meant for it.
+ACTIVE = "15s"
 #: Bytes and documents sent at once; fewer when the cluster says that it is too much.
 ROOM, MOST = 2_000_000, 500
 #: What a node answers that is overloaded, or cannot reach the shard just now.
@@ -223,7 +225,7 @@ class Cluster:
 
 
 def _bulk(index: str, body: str, client: opensearchpy.OpenSearch) -> Any:
-    return client.bulk(body=body, index=index, request_timeout=LONG)
+    return client.bulk(body=body, index=index, request_timeout=LONG, timeout=ACTIVE)
 
 
 def reason(trouble: Any) -> str:

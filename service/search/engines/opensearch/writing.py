@@ -11,6 +11,7 @@ import secrets
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from service.errors import BuildRefused
 from service.search.columns import FACETS, Columns, sorts
 from service.search.engine import Entry
 from service.search.engines.opensearch import mapping
-from service.search.engines.opensearch.cluster import LONG, Cluster, reason
+from service.search.engines.opensearch.cluster import ACTIVE, LONG, Cluster, reason
 from service.search.engines.opensearch.notes import Place, key_name, keys_of, note, place_of, write
 from service.search.progress import Progress
 from service.search.scoring import EARLY, LATE
@@ -30,6 +31,8 @@ from service.search.weigh import FIELDS, saturated
 
 #: How far the lengths of fields may have moved before a copy of the old weights costs too much: a tenth.
 DRIFT = 0.1
+#: How long the server waits for all copies of shards to be where they should be.
+COPIED = "20s"
 #: Share of the passages that may have changed for a copy to pay.
 CHANGED = 0.5
 
@@ -137,6 +140,7 @@ def build(cluster: Cluster, where: Path, columns: Columns, base: Path | None, pr
             sheet, new, gone = replace(sheet, averages=lengths), keys, np.zeros(0, np.int64)
             _create(cluster, place)
         note(where, place)
+        _copied(cluster, place)
         _send(cluster, sheet, keys, set(new.tolist()), gone.tolist(), place, progress)
         _finish(cluster, place, len(keys), merge=len(new) == len(keys))
         write(where, place, columns, keys)
@@ -225,17 +229,39 @@ def _finish(cluster: Cluster, place: Place, passages: int, *, merge: bool) -> No
     cluster.do(lambda client: client.indices.put_settings(index=index, body={"index.blocks.write": True}))
 
 
+def _copied(cluster: Cluster, place: Place) -> None:
+    """Every copy of every shard has a node, where there are so many: from now on one may die.
+
+    Copies that are not there by then are waited for no longer: a node may be away already.
+    """
+
+    def look(client: Any) -> None:
+        found = client.cluster.health(index=place.index, request_timeout=LONG)
+        if found["number_of_data_nodes"] > cluster.options.replicas and found["status"] != "green":
+            _health(client, place, "green", COPIED)
+
+    cluster.do(look)
+
+
 def _wait(cluster: Cluster, place: Place) -> None:
     """Every shard has a node."""
 
     def look(client: Any) -> None:
-        found = client.cluster.health(
-            index=place.index, wait_for_status="yellow", request_timeout=LONG, level="indices"
-        )
-        if found["timed_out"] or found["status"] == "red":
+        if not _health(client, place, "yellow", ACTIVE):
             raise TransportError(503, f"some shards of {place.index} have no node", {})
 
     cluster.do(look)
+
+
+def _health(client: Any, place: Place, status: str, wait: str) -> bool:
+    """Whether an index gets that healthy in time."""
+    try:
+        client.cluster.health(index=place.index, wait_for_status=status, request_timeout=LONG, timeout=wait)
+    except TransportError as trouble:
+        if trouble.status_code != HTTPStatus.REQUEST_TIMEOUT:
+            raise
+        return False
+    return True
 
 
 def serve(cluster: Cluster, place: Place) -> None:
