@@ -14,6 +14,6 @@ def three() -> Iterator[Cluster]:
     if why := archive.missing():
         pytest.skip(f"no OpenSearch: {why}")
     with servers.three() as cluster, pytest.MonkeyPatch.context() as environment:
-        for name, value in {"URLS": cluster.urls, "SHARDS": "3", "REPLICAS": "1", "TIMEOUT": "20"}.items():
+        for name, value in {"URLS": cluster.urls, "SHARDS": "3", "REPLICAS": "1", "TIMEOUT": "60"}.items():
             environment.setenv(f"KAWEN_OPENSEARCH_{name}", value)
         yield cluster

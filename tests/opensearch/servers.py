@@ -232,14 +232,23 @@ def one() -> Iterator[Cluster]:
 
 
 @contextmanager
+def away() -> Iterator[None]:
+    """The single node does not run meanwhile."""
+    for cluster in _one:
+        cluster.stop()
+    try:
+        yield
+    finally:
+        for cluster in _one:
+            cluster.start()
+
+
+@contextmanager
 def three() -> Iterator[Cluster]:
     """Three nodes of a cluster of their own; no more than those run meanwhile."""
-    for other in _one:
-        other.stop()
-    cluster = Cluster(3)
-    try:
-        yield cluster.start()
-    finally:
-        cluster.remove()
-        for other in _one:
-            other.start()
+    with away():
+        cluster = Cluster(3)
+        try:
+            yield cluster.start()
+        finally:
+            cluster.remove()
