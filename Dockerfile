@@ -7,7 +7,7 @@ COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY .ci/constraints.txt .ci/constraints.txt
 COPY service service
 COPY corpus corpus
-RUN /opt/kawen/bin/pip install --no-cache-dir --disable-pip-version-check -c .ci/constraints.txt '.[fast,redis]'
+RUN /opt/kawen/bin/pip install --no-cache-dir --disable-pip-version-check -c .ci/constraints.txt '.[fast,opensearch,redis]'
 
 FROM python:3.12-slim
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin kawen \

@@ -109,9 +109,13 @@ def by_verdict(found: Sequence[Scored], first: int) -> list[Scored]:
 
 
 def _equal(best: Scored, other: Scored) -> bool:
-    """Whether two answers are equally good: as many words missing, the same kind of match, scores close."""
-    if min(best.score, other.score) < max(best.score, other.score) * (1 - EQUAL):
-        return False
+    """Whether two answers are equally good: as many words missing, the same kind of match, scores close.
+
+    Where words are missing, what the passages are worth must be close too: one about another country may score as high.
+    """
+    for one, two in ((best.score, other.score), (best.value, other.value)):
+        if min(one, two) < max(one, two) * (1 - EQUAL):
+            return False
     return (best.level, best.missing, match_of(best)) == (other.level, other.missing, match_of(other))
 
 
