@@ -66,7 +66,8 @@ def plans(draw: st.DrawFn) -> Plan:
     bag = tuple(term for word in said for term in alternative(word, 0).scored)
     filters = draw(st.sampled_from([(), (), (), (("countries", "KZ"),), (("countries", "KG|KZ"),)]))
     must_not = draw(st.sampled_from([(), (), (), (alternative("漫游", 0),)]))
-    return Plan(asked, bag, (), must_not, filters)
+    home = draw(st.sampled_from([frozenset[str](), frozenset({"KZ"})]))
+    return Plan(asked, bag, (), must_not, filters, home)
 
 
 def arrays(columns: Columns) -> Arrays:
@@ -101,10 +102,15 @@ def by_force(columns: Columns, plan: Plan) -> list[Scored]:
         score += leading.bagged(len(plan.groups)) * sum(doc.weights.get(term, 0.0) for term in plan.bag)
         if entry.named and not plan.operators & set(entry.named):
             score *= leading.SPECIAL
+        asked = bool(plan.home or plan.countries)
+        if asked != bool(entry.countries):
+            score *= leading.NOWHERE if asked else leading.SOMEWHERE
         score *= 1 - scoring.EARLY * min(place, scoring.LATE)
         if plan.countries and entry.countries and not plan.countries & set(entry.countries):
             kept *= leading.ELSEWHERE
         allowed = all(set(value.split("|")) & set(getattr(entry, field)) for field, value in plan.filters)
+        if plan.home and entry.countries and not plan.home & set(entry.countries):
+            continue
         if allowed and any(met) and not any(_meets(doc, a) for a in plan.must_not):
             found.append(Scored(entry, doc.folded, round(score, 4), coverage / total * kept, tuple(met)))
     return found
