@@ -26,7 +26,7 @@ SPECIAL, ELSEWHERE = 0.75, 0.001
 #: What is left of the score of an article about no country where the question names one, because what holds
 #: everywhere answers it only where nothing that is said of the place does; and of one about a country where
 #: the question names none.
-NOWHERE, SOMEWHERE = 0.3, 0.65
+NOWHERE, SOMEWHERE = 0.12, 0.65
 #: What is left of the coverage of a passage that lacks a number of three digits or a code that a short
 #: question asks for: it is about another one.
 OTHER_NUMBER = 0.001
