@@ -11,8 +11,9 @@ from itertools import islice
 from service.claims.scene import Scene
 from service.claims.stance import Stance, stance
 from service.model import Claim, Sentence
-from service.text.negation import asked, warned
+from service.text.negation import asked, clause, warned
 from service.text.normalise import fold
+from service.text.urging import held_up
 
 #: 「不需要」 and its like, with whom it spares.
 NO = (
@@ -24,7 +25,7 @@ _DOUBLE = re.compile(
 )
 #: What goes on to say that it does not work.
 _CONDEMNED = re.compile(
-    r"[^。!?;\n]{0,16}?(?:别买|不要买|别碰|不能用|不要用|无法|用不了|没有服务|违法|骗|假的?|风险|封停|停机|早已|已经?(?:取消|不行|改)|的(?:说法|时代|年代|日子))"
+    r"[^。!?;\n]{0,16}?(?:别买|不要买|别碰|不能用|不要用|无法|用不了|没有服务|违法|骗|假的?|风险|封停|停机|问明|问清|弄清|(?:登记|记|挂|落)在(?:别人|他人|店家|旁人|陌生人)|早已|已经?(?:取消|不行|改)|的(?:说法|时代|年代|日子))"
 )
 #: A condition that only says who the reader is.
 _READER = re.compile(r"(?:如果|假如|若|要是)(?:你|您|游客|旅客|只是|是|想|打算|需要|要|去|到|在)")
@@ -36,6 +37,9 @@ _HEARSAY = re.compile(
 )
 #: A card with a number of the country.
 _LOCAL_CARD = re.compile(r"(?:当地|本地|运营商|营业厅)|(?<!e)sim卡|(?:手机|电话|预付费?|储值|新|号)卡|办卡|买卡")
+#: Which of the two a registration is about; 「手机卡」 and 「手机号」 are cards.
+_OF_CARD = re.compile(r"卡|号码|手机号|sim|实名")
+_OF_DEVICE = re.compile(r"手机(?![卡号])|设备|机器|imei|串号|平板")
 _TRAVELS = re.compile(r"e-?sim|漫游|旅行卡|国际卡|境外卡|随身wi-?fi")
 #: How much of a heading or a sentence is looked at.
 _GLANCE = 200
@@ -58,7 +62,7 @@ def denial(text: str, start: int, end: int) -> Stance:
         return replace(said, polarity="denied")
     if asked(text, start, end):
         return replace(said, polarity="affirmed", modality="asked")
-    if warned(text, start, end) or _CONDEMNED.match(text, end):
+    if warned(text, start, end) or _CONDEMNED.match(text, end) or held_up(text, start, end):
         return replace(said, polarity="affirmed", modality="warned")
     modality = said.modality
     if modality == "conditional" and _READER.search(text, max(0, start - 80), start):
@@ -76,6 +80,21 @@ def of_travel_product(scene: Scene, sentence: Sentence) -> bool:
     title = scene.page.kept("title", lambda: fold(scene.page.article.title).replace(" ", ""))
     above = (scene.page.sentences[nth].text for nth in scene.above(sentence))
     return any(_TRAVELS.search(text, 0, _GLANCE) for text in (sentence.text, *above, title))
+
+
+def of_device(scene: Scene, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether 「不用登记」 at a place is said of a phone that the country wants registered, not of a card.
+
+    The clause tells by its own words, else the sentence, its headings and the title do.
+    """
+    own = sentence.text[slice(*clause(sentence.text, start, end))]
+    title = scene.page.kept("title", lambda: fold(scene.page.article.title).replace(" ", ""))
+    for text in (own, sentence.text, *(scene.page.sentences[nth].text for nth in scene.above(sentence)), title):
+        if _OF_CARD.search(text, 0, _GLANCE):
+            return False
+        if _OF_DEVICE.search(text, 0, _GLANCE):
+            return True
+    return False
 
 
 def figure(text: str, start: int, end: int) -> Stance:

@@ -6,7 +6,9 @@ folded text without typesetting spaces and look at a bounded window around the a
 """
 
 import re
+from itertools import chain
 
+from service.text.later import Later
 from service.text.negation import asked, denied, forbidden, reported, warned
 
 _REACH = 90
@@ -17,7 +19,12 @@ _OUTCOME = re.compile(
     r"|违法|违规|非法|刑事|拘留|涉案|查扣|查获|查处|缴获|收缴|举报|报警|备案|损失|盗用|盗刷|盗走|诈骗|骗局|骗子|骗人|骗走|上当|陷阱|封号|泄露|后悔|搞错|落空|吃官司|共犯|变砖|付[账帐]的|再被|会露馅"
     r"|不(?:太|大|很)?推荐|追不回|没有?发票|都是骗|走开|转身走|看到就|划走|躲(?:开|远)|绕(?:开|道)走|(?:店|摊|家)别进"
     r"|不见人|消失了?|跑路|寄不到|过不了|通不过|不予|补登|重办|没人能|等于(?:把|白|送)|不等于|不要(?:用|买|给|信|理|做|去|这样|照做|相信|以为|觉得)|别(?:用|买|给|信|理|做|去|付|扫|点|连|装|充|转|发|回|这样|照做|以为)|(?:,|就|请|应|马上|立即)(?:拒绝|拉黑|离开|删掉)|这(?:并)?(?:不对|是错|不是真)|换一家"
+    r"|不要(?:试|碰|带|收|接)|别(?:试|碰|带|收|接)|问清|问明|查清|弄清"
     r"|我(?:挂了|连忙|没(?:答应|理|给|敢))|太?危险|风险(?!提示)|不安全|不可靠|不靠谱|改密码|谁先扫|归别人"
+)
+#: What can no longer be done. No offer says so of itself, so it may stand within the words as well.
+_UNDONE = Later(
+    r"(?:补|退|要|拿|找|赎|追|取|登|解|挂失|注销|补办)不(?:了|回|到(?!店)|出|上|成)|没人(?:退|赔|理睬|负责|认账)|(?:出了?(?:问题|事|错)|出事)[^,。!?;\n]{0,4}没有?人管|说不清"
 )
 _NOT = re.compile(r"(?:永不|从不|不怕|零|防|而不|包|不|无|没|不易|不容易|没人|不用怕|无惧|告别|不再)(?:会|有|被)?\Z")
 _THEN = re.compile(
@@ -42,10 +49,10 @@ _OVER = re.compile(
 _NOW = re.compile(r"现在|如今|目前|眼下|今天|现时")
 #: Words between quotation marks that the text holds up to be looked at.
 _HELD_UP = re.compile(
-    r"[^“”「」『』\"]{0,12}?[”」』\"](?:的(?:卡|号码|广告|话|说法|店|卖家|帖子|字样|名目|词|短信|留言|信息|消息|讯息)|[一二三四五六七八九十几两]个字|这(?:个|几个|种|类|样|句)|之类|等(?:字样|话)|,?(?:听|看)(?:起来|着|上去))"
+    r"[^“”「」『』\"]{0,12}?[”」』\"](?:[“「『\"][^“”「」『』\"]{1,12}[”」』\"]){0,3}(?:的(?:卡|[也都多往就其人,]|号码|广告|话|说法|店|卖家|帖子|字样|名目|词|短信|留言|信息|消息|讯息)|[一二三四五六七八九十几两]个字|这(?:个|几个|种|类|样|句)|之类|等(?:字样|话)|,?(?:听|看)(?:起来|着|上去))"
 )
 _SIGN = re.compile(
-    r"(?:贴着|写着|印着|挂着|标着|打着|买到|碰到|看到|遇到|广告|招牌|留言|短信|消息|帖子|讯息|所谓的?|有人教|教人|喊|兜售|推销|话术)[^“「『\"]{0,6}[“「『\"][^”」』\"]{0,24}\Z"
+    r"(?:贴着|写着|印着|挂着|标着|打着|买到|碰到|看到|遇到|广告|招牌|留言|短信|消息|帖子|讯息|所谓的?|有人教|教人|喊|叫卖|吆喝|兜售|推销|话术|来[路历]不明)[^“「『\"]{0,6}(?:[“「『\"][^“”「」『』\"]{1,12}[”」』\"][、和或]?){0,3}[“「『\"][^”」』\"]{0,24}\Z"
 )
 #: A whole line between quotation marks, at the head of a sentence or after a colon, is what somebody says.
 _LINE_SAID = re.compile(r"(?:^|[:\n])[“「『\"][^”」』\"]{0,36}\Z")
@@ -61,6 +68,8 @@ _BANS = re.compile(
 _SHUNS = re.compile(
     r"(?:再[\u4e00-\u9fff]{1,3}也)?(?:不要|不能|不可|不该|不应|不值得|不建议|勿|别)(?!忘|错|漏|担心|急|怕|改|人|的)"
 )
+#: 不 and nothing else before the act: 「这也是不用别人名字办卡的理由」; not 要不, 只不过, 好不容易.
+_BARE_NOT = re.compile(r"(?<![要得对只差好了岂无])不\Z")
 #: The writer turns against what he told first: 「法律要求登记，不过…」.
 _YET = re.compile(r"但|不过|其实|可是|然而|虽然?|实际上")
 _STOP = re.compile(r"[。!?\n]")
@@ -89,6 +98,8 @@ def banned_within(text: str, start: int, end: int) -> bool:
 
 def _told_not_to(text: str, at: int) -> bool:
     """Whether a negator reaches `at`; what one lacks or wishes not to do is no ban: 「没有流量就…」, 「不想排队的，…」."""
+    if _BARE_NOT.search(text, max(0, at - 3), at):
+        return True
     low = max(0, at - _REACH)
     before = _CONDITION.sub(lambda lack: "," * len(lack[0]), text[low:at])
     return forbidden(before + text[at : at + _REACH], at - low, at - low)
@@ -116,8 +127,8 @@ def _opened(text: str, low: int, at: int) -> bool:
 def regretted(text: str, start: int, end: int) -> bool:
     """Whether the sentence tells that harm came of it, or that somebody else did it once."""
     low, high = _sentence(text, start, end)
-    for outcome in _OUTCOME.finditer(text, end, high):
-        near = max(end, outcome.start() - 8)
+    for outcome in chain(_OUTCOME.finditer(text, end, high), _UNDONE.finditer(text, start, high)):
+        near = max(start, outcome.start() - 8)
         if _MADE_GOOD.match(text, outcome.end()):
             continue
         if not _NOT.search(text, near, outcome.start()) and not denied(text, end, outcome.start()):

@@ -27,7 +27,7 @@ _AFFIRMS = re.compile(
 )
 #: What it may be true of: topping up, roaming, a travel eSIM, a phone, another time or product.
 _OTHER = re.compile(
-    r"充值|续费|充话费|漫游|旅行e?sim|旅行卡|国际卡|境外卡|imei|设备|手机登记|查询|余额|退卡|公共wi-?fi|未成年|签证|酒店|入境登记|居留登记|落地登记|补卡|换卡|自助|售卡机"
+    r"充值|续费|充话费|漫游|旅行e?sim|旅行卡|国际卡|境外卡|imei|设备|手机登记|查询|余额|退卡|公共wi-?fi|未成年|签证|酒店|住宿|暂住|住址登记|居住登记|入境登记|居留登记|落地登记|补卡|换卡|自助|售卡机"
     r"|app登录|注册账[户号]|登录"
 )
 _ABOUT_CARDS = re.compile(rf"{cards.SIM}|卡|买|购|办|激活|开通|实名")

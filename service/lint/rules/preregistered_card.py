@@ -63,6 +63,10 @@ _LENT = (
 )
 #: A suspicion of whose name it is warns: 「很可能登记在别人名下」.
 _GUESSED = re.compile(r"可能|往往|多半|大多|常常|其实|实际上?|说不定|恐怕")
+#: What the buyer really gets: a seller says 当地人, not 别人.
+_EXPOSED = re.compile(
+    r"(?:(?:拿|买|收|得)到|到手|给你)的[^,。!?;\n]{0,4}是[^,。!?;\n]{0,4}(?:登记|注册|落|挂|实名)(?:在|于|到)(?:别人|他人|旁人|陌生人)"
+)
 #: A statement on all cards of a country offers nothing; one that tells what the buyer gets does.
 _PERK = re.compile(
     r"我们|本店|小店|到手|拿到|拿走|买来|即用|直接|插上|插卡|现成|现货|不用|无需|不必|免(?:实名|登记|证|护照)|放心|省得|省去|多给|多付|买家|稳定|不影响|没人|不看|一手|批发|收到|没关系|没有关系|开好户|老板|摊主|小贩|出售|出租|卖卡|出号|付款"
@@ -124,7 +128,7 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
             continue
         found = (*offered(text, _OFFERS), *offered(text, _LENT)) if _PERK.search(text) else offered(text, _OFFERS[:3])
         for start, end in disjoint(found):
-            if _GUESSED.search(text, max(0, start - 8), start):
+            if _GUESSED.search(text, max(0, start - 8), start) or _EXPOSED.search(text[max(0, start - 10) : end]):
                 continue
             if "激活" in text[start:end] and "实名" not in text[start:end] and _TRAVEL.search(text):
                 continue

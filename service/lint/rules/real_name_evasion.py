@@ -10,6 +10,8 @@
 import re
 from collections.abc import Iterator
 
+from service.claims.duty import of_device
+from service.claims.scene import scene
 from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
 from service.model import Severity
@@ -84,6 +86,10 @@ _OTHER_MATTER = re.compile(
 _LOOSE = re.compile(rf"(?:实名制?|登记|身份核验){NEAR}{{0,8}}?(?:宽松|不(?:太|算)?严格?|形同虚设|很松)")
 #: Where no law asks for a name, a card without one breaks none.
 _LAWFUL = re.compile(r"\A(?:匿名|不记名|无记名)")
+#: Just before: what has no local number needs no registration, and one may say so.
+_OF_ROAMER = re.compile(
+    r"(?:漫游|旅行(?:用)?的?e?-?sim卡?|旅行卡)(?:也|都|就|是|一般|多半|通常|本身|同样|一样|那样|这种|在当地){0,3}\Z"
+)
 _HOW_TO = re.compile(
     rf"(?:怎样|如何|怎么样?|教你|手把手)(?:才能|可以|能)?{NEAR}{{0,3}}?(?:绕过|绕开|规避|避开|逃避|躲避|躲开|突破|跳过|免去)(?:掉)?{NEAR}{{0,8}}?(?:{CHECK}|审核|身份)"
 )
@@ -154,6 +160,8 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
         if sober(text):
             continue
         strong = list(disjoint((*_evaded(text, free=free), *_how_to(text)))) or list(_careless(text, free=free))
+        if any("登记" in text[slice(*p)] and of_device(scene(page, desk), sentence, *p) for p in strong):
+            continue
         for place in strong:
             iot = ("cn.safety.iot-cards",) if "物联" in text[slice(*place)] else ()
             yield Problem(sentence.span(*place), _MESSAGE, _HELP, (*facts, *iot))
@@ -165,8 +173,9 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
 def _evaded(text: str, *, free: bool) -> Iterator[Place]:
     """Where a sentence offers or recommends a card that nobody is registered for."""
     for place in offered(text, _OPEN):
-        if not free or not _LAWFUL.search(text[slice(*place)]):
-            yield place
+        if (free and _LAWFUL.search(text[slice(*place)])) or _OF_ROAMER.search(text, max(0, place[0] - 24), place[0]):
+            continue
+        yield place
     if free or dated(text) or sourced(text):
         return
     for found in _NEEDLESS.finditer(text):

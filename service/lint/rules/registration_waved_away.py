@@ -9,6 +9,8 @@
 import re
 from collections.abc import Iterator
 
+from service.claims.duty import of_device
+from service.claims.scene import scene
 from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.evasion import IN_PERSON, sober
@@ -98,6 +100,10 @@ _ELSEWHERE = re.compile(
     r"充值|刮刮卡|到账|增值|储值|加值|续费|缴费|查询|余额|wi-?fi|漫游|旅行|数据卡|流量卡|上网卡|esim|退[卡款订]|海关|安检|免税|公交|地铁|交通卡|积分|会员|信用卡|银行卡|签证|入境|租车|住宿|再次|重复|下次|如果|要是|一旦|本站|隐私|宽带"
 )
 _CARD = re.compile(r"卡|老板|小费|付款|sim|号|办|登记|实名|认证|核验|店|摊")
+#: Phones of visitors are let alone for a time.
+_FOR_A_WHILE = re.compile(
+    r"(?:\d|[一两三四五六七八九十半百])个?(?:天|日|周|月|年)(?:里|之?内|以内|以下|期间|免)|短[住期]"
+)
 _DENIES = re.compile(r"(?:不|没|未)(?:登记|实名)")
 
 
@@ -156,6 +162,12 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
         if sober(text) or dated(text) or sourced(text):
             continue
         for place in disjoint(_found(text)):
+            if (
+                "登记" in text[slice(*place)]
+                and _FOR_A_WHILE.search(text)
+                and of_device(scene(page, desk), sentence, *place)
+            ):
+                continue
             yield Problem(
                 sentence.span(*place),
                 "说登记可以不办、可以跳过或用别人的：号码归别人所有，随时会停用",
