@@ -7,6 +7,7 @@ A rule names the thing and the receivers; `Handing` finds 「把 X 发给 Y」, 
 import re
 from collections.abc import Iterator
 
+from service.text.later import Later
 from service.text.negation import forbidden
 from service.text.parties import WRITER
 from service.text.places import Place, disjoint
@@ -27,6 +28,8 @@ _GIVER = re.compile(
 )
 #: 「发给我之后…」 tells what came before.
 _SINCE = re.compile(r"[之以]?后|了|时|的")
+#: 「不发给客服就没法激活」: who does not, loses; the act is asked for after all.
+_UNLESS = Later(r"[^,。!?;\n]{0,8}?,?(?:[就则便才](?:会|要|是)?(?:[不没无]|激活|装|办)|无法|不行|不能)")
 _TAKEN = re.compile(r"[把将](?=[^,。!?;:\n]{0,12}\Z)")
 
 
@@ -38,6 +41,7 @@ class Handing:
         # What is said or given needs its receiver beside it; after 发 a 到 or 至 may stand.
         to = rf"(?:{verb}){{1,3}}(?:给|到|至|往|与)?(?:一下|一份|一遍)?(?:我们的?|店里的?|微信|whatsapp|邮箱){{0,2}}"
         ours = rf"(?:{receivers}|{WRITER})"
+        self._kept = Later(rf"(?<![要得好能可])不(?:会|再)?{verb}")
         self._frames = (
             re.compile(rf"(?P<thing>{thing}){_N}{{0,16}}?(?:,{_N}{{0,8}}?)?{to}{ours}"),
             re.compile(rf"{to}(?:{receivers}){_N}{{0,10}}?(?P<object>{thing})"),
@@ -74,6 +78,10 @@ class Handing:
                 if given and _GIVER.search(text, max(0, found.start() - 20), found.start()):
                     continue
                 if groups.get("object") and (_TROUBLE.match(text, found.end()) or _LOST.search(found[0])):
+                    continue
+                if self._kept.search(text, max(0, found.start() - 2), found.end()) and not _UNLESS.match(
+                    text, found.end()
+                ):
                     continue
                 if found[0].endswith("我") and _SINCE.match(text, found.end()):
                     continue

@@ -92,7 +92,7 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
         said = sentence.folded
         if not _TRACE.search(said.text):
             continue
-        for place in disjoint(_told(said.text)):
+        for place in disjoint(_told(said.text, voucher=id(sentence.block) in _by_voucher(page))):
             yield Problem(
                 said.span(*place),
                 "教读者把密码或验证码交给别人：对方可以借此登录账户、盗走余额",
@@ -110,7 +110,20 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
             )
 
 
-def _told(text: str) -> Iterator[tuple[int, int]]:
+def _by_voucher(page: Page) -> frozenset[int]:
+    """The blocks that tell how to use a voucher, or stand under a heading that does."""
+    return page.kept("by-voucher", lambda: frozenset(_voucher_blocks(page)))
+
+
+def _voucher_blocks(page: Page) -> Iterator[int]:
+    for section in page.sections:
+        headed = section[0].block.kind == "heading" and _VOUCHER.search(section[0].text) is not None
+        for sentence in section:
+            if headed or _VOUCHER.search(sentence.text):
+                yield id(sentence.block)
+
+
+def _told(text: str, *, voucher: bool) -> Iterator[tuple[int, int]]:
     """Where the text has a secret told, typed in with a card number, or asked for by phone."""
     for start, end in _HANDING.places(text):
         if not _NETWORK.search(text, max(0, start - 20), end) and not _OWN.search(text, start, end + 3):
@@ -122,7 +135,7 @@ def _told(text: str) -> Iterator[tuple[int, int]]:
         if not regretted(text, *found.span()) and not warned(text, *found.span()):
             yield found.span()
     for found in _TYPES.finditer(text):
-        if not _VOUCHER.search(text) and not refused(text, *found.span()):
+        if not voucher and not refused(text, *found.span()):
             yield found.span()
     for found in _RECOVERS.finditer(text):
         if not refused(text, *found.span()) and not asked(text, *found.span()):
