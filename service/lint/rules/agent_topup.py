@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
-from service.text.parties import GROUP, WRITER
+from service.text.negation import clause
+from service.text.parties import GROUP, KIN, WRITER
 from service.text.places import Place, disjoint
 from service.text.urging import banned_within, urged
 
@@ -48,6 +49,9 @@ _PLACES = (
         rf"|(?:发|报|给|提供)(?:手机)?号码{_N}{{0,4}}?(?:给)?{_N}{{0,4}}?(?:代|帮|替)(?:你|您)?(?:充|完成充值|缴|续)"
     ),
 )
+_BY_KIN = re.compile(rf"{KIN}[^,。!?;:\n卖]{{0,12}}\Z")
+#: What a friend does not do: take a fee or advertise.
+_SOLD_ON = re.compile(r"卖|低价|折|推荐的|介绍的|群|机器人|商家|手续费|佣金|店")
 _OFFICIAL = re.compile(r"官方授权|授权(?:经销|代理)|运营商的?(?:官网|官方|app|营业厅|门店|合作)|官方合作")
 _CAREFUL = re.compile(
     r"谨慎|慎用|慎选|安全性|认准|当心|小心(?!插|放)|警惕|注意(?:保护|核实|辨别|安全|防范)|风险|不建议|骗|银行卡账单|公告|未经|自己(?:在|用)"
@@ -120,4 +124,6 @@ def _offered(text: str) -> Iterator[Place]:
 
 
 def _meant(text: str, start: int, end: int) -> bool:
+    if _BY_KIN.search(text, max(0, start - 24), start) and not _SOLD_ON.search(text, *clause(text, start, end)):
+        return False  # a relative's or a friend's money is no agent's
     return not banned_within(text, start, end) and urged(text, start, end)

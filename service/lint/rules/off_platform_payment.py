@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
+from service.text.parties import KIN
 from service.text.places import disjoint
 from service.text.urging import urged
 
@@ -35,6 +36,8 @@ _PATTERNS = (
         rf"(?:取消订单|取消下单|退掉订单){_N}{{0,4}}?,?{_N}{{0,4}}?(?:私下|直接|微信|线下)(?:交易|付款|转[账帐]|转给|付){_N}{{0,4}}"
     ),
 )
+#: Paying back somebody the reader knows.
+_TO_KIN = re.compile(rf"{KIN}[^。!?;:\n卖]{{0,30}}\Z")
 #: Shops that stand there take cash; a wallet is named for what it is.
 _FINE = re.compile(r"都是骗|是骗(?:局|子|术)|国际汇款|汇率|亲友|家人|押金退|商户号|对公")
 
@@ -64,7 +67,12 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
         text = sentence.text
         if _FINE.search(text):
             continue
-        found = (f.span() for pattern in _PATTERNS for f in pattern.finditer(text) if urged(text, *f.span()))
+        found = (
+            f.span()
+            for pattern in _PATTERNS
+            for f in pattern.finditer(text)
+            if urged(text, *f.span()) and not _TO_KIN.search(text, max(0, f.start() - 40), f.start())
+        )
         for place in disjoint(found):
             yield Problem(
                 sentence.span(*place),

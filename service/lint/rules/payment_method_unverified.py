@@ -16,6 +16,7 @@ from service.text.evidence import dated, sourced
 from service.text.later import Later
 from service.text.negation import asked, refused
 from service.text.normalise import fold, fold_mapped, identity
+from service.text.parties import KIN
 from service.text.places import compact
 
 _NAMED = Later(
@@ -39,7 +40,7 @@ _UNAVAILABLE = re.compile(
 )
 #: Tried in vain, or something else is what tops up in the end.
 _FAILED = re.compile(
-    r"[^。!?;\n]{0,60}?(?:没试成|试过才|试了[^。!?;\n]{0,12}?(?:失败|不行)|报错|提示(?:失败|不支持|错误)|页面转|充值[^,。!?;\n]{0,6}?(?:则|却|只能|还是要|是在)[^。!?;\n]{0,12}?(?:现金|自助|药店|柜台|营业厅)|别当真|查不到|没有这一项|无关)"
+    r"[^。!?;\n]{0,60}?(?:没试成|试过才|试了[^。!?;\n]{0,12}?(?:失败|不行)|报错|提示(?:失败|不支持|错误)|页面转|充值[^,。!?;\n]{0,6}?(?:则|却|只能|还是要|是在)[^。!?;\n]{0,12}?(?:现金|自助|药店|柜台|营业厅)|别当真|查不到|没有这一项|无关|(?:说|指|讲)的是(?:在)?(?:商[店户场]|店|购物|消费|餐|买东西)|(?:不是|不包括|不含|并非|不等于)(?:给|能|用来)?[^,。!?;\n]{0,6}?(?:充值|话费|号码|缴费))"
 )
 #: Looked at, not paid with.
 _LOOKED = re.compile(
@@ -78,6 +79,8 @@ _SOLD = re.compile(
     r"卡|号码?|esim|sim|套餐|流量|话费|充|续费|激活|开通|订单|下单|发货|发码|二维码|机型|型号|门号|押金|尾款|定金"
 )
 _AT_DESK = re.compile(r"柜台|收银|营业厅|官方|门店|超市|便利店|餐|出租车|打车|酒店")
+#: Paying back somebody the reader knows.
+_TO_KIN = re.compile(rf"{KIN}[^。!?;:\n卖]{{0,30}}\Z")
 _COIN_PAYS = re.compile(r"只?收(?![到入])|付|支付|购买|买|充|续费|结算|接受|收款|下单|支持")
 _ASKS_HOW = re.compile(
     r"(?:怎么|如何|怎样|哪里|什么)[^。!?\n]{0,14}?(?:充值|储值|续费|缴费|充话费|交费)[^。!?\n]{0,10}\?"
@@ -141,6 +144,8 @@ def _to_persons(article: Article, section: Sequence[Sentence]) -> Iterator[Probl
 def _sends(text: str, found: re.Match[str], coin: bool) -> bool:
     start, end = found.span()
     if coin and not _COIN_PAYS.search(text, max(0, start - 12), end + 14):
+        return False
+    if not coin and _TO_KIN.search(text, max(0, start - 40), start):
         return False
     unusable = _UNAVAILABLE.match(text, end) or _FAILED.match(text, end) or _CONDEMNED.search(text)
     return not (refused(text, start, end) or asked(text, start, end) or unusable)
