@@ -27,8 +27,21 @@ _FLAT = re.compile(r"才(?:要|需要|须)")
 #: What somebody once did, told as a story.
 _TOLD = re.compile(r"(?:我们?|咱|他们?|她们?|朋友|同学|爸|妈|太太|老公|同伴|有人|游客)[^,。!?;\n]{0,12}\Z")
 _DONE = re.compile(r"了(?:[一两三几]?张|个)?")
+#: 「已经办好卡的人」: readers who have one.
+_HAVE = re.compile(r"(?:已经?|早已?|都已?)[^,。!?;\n没不]{0,4}\Z")
+#: 「店里买的新卡」 names a card; 「推荐购买的卡」 still tells to get one.
+_BOUGHT = re.compile(r"(?<!推荐)(?<!适合)(?<!值得)(?<!建议)(?<!可以)(?:购买|买|办理?|领取?|换)(?:到|来|好|过)?的")
+#: What is done before something else, or by the shop: 「新卡激活后才能充值」, 「卡多半已经激活」.
+_ACTIVATED = re.compile(r"(?:激活|开通|启用)(?:了?[之以]?后(?:才|再)|过|时|日|那天|的(?:卡|号码?|日子|时间))")
+_IS_ACTIVE = re.compile(r"已经?(?:被)?(?:激活|开通|启用)")
 #: 「见某文」 names another article.
 _REFERS = re.compile(r"(?:见|参考|参阅|参看)[^,。!?;\n]{0,12}\Z")
+
+
+def activated(text: str, start: int, end: int) -> bool:
+    """Whether the words only tell of a card that is active, or what holds once it is: nobody is told to get one."""
+    last = text[max(start, end - 6) : end + 6]
+    return _ACTIVATED.search(last) is not None or _IS_ACTIVE.search(text, start, end + 4) is not None
 
 
 def tells_to_get(text: str, heading: bool = False) -> bool:
@@ -40,7 +53,9 @@ def tells_to_get(text: str, heading: bool = False) -> bool:
         start, end = found.span()
         if _FOREIGN.search(text, max(0, start - 12), end + 6) or _FLAT.search(text, end, end + 4):
             continue
-        if _REFERS.search(text, max(0, start - 20), start):
+        if _REFERS.search(text, max(0, start - 20), start) or _HAVE.search(text, max(0, start - 8), start):
+            continue
+        if activated(text, start, end) or _BOUGHT.match(text, start):
             continue
         if _DONE.search(text, start, end) and _TOLD.search(text, max(0, start - 20), start):
             continue

@@ -15,14 +15,18 @@ from service.lint.rule import Article, Desk, Mapped, Page, Problem, Sentence, ru
 from service.model import Severity
 from service.text import cards, duties
 from service.text.evasion import meant, sober
-from service.text.negation import asked, refused
+from service.text.negation import asked, forbidden, refused
 from service.text.normalise import fold
 from service.text.places import Place, compact, sections
 
 _PAPERS = r"(?:护照|身份证|证件|身份(?:信息|证明|验证|认证|核验|登记)|实名|人脸|刷脸|生物(?:识别|信息|特征)|指纹)"
 _STRONG = re.compile(
-    r"实名|人脸|刷脸|面部识别|生物(?:识别|信息|特征)|指纹|(?:护照|身份|证件)[^,。!?;\n]{0,4}(?:登记|注册|验证|认证|核验)"
+    r"(?:核验|核实|验证|确认|核对|登记|认证|查验)[^,。!?;\n不没无]{0,2}?身份|本人(?:必须|需要?|要|得)?(?:到场|到店|到柜台)|实名|人脸|刷脸|面部识别|生物(?:识别|信息|特征)|指纹|(?:护照|身份|证件)[^,。!?;\n]{0,4}(?:登记|注册|验证|认证|核验)"
     r"|(?:登记|核验|出示|携带|带上?好?|凭|持)[^,。!?;\n]{0,6}(?:护照|证件)"
+)
+#: A duty is one whatever the sentence goes on to forbid: 「要凭护照登记，也不能登记了给别人用」.
+_BOUND = re.compile(
+    r"(?:必须|需要?|(?<!不)要(?!是)|须|得)[^,。!?;\n不没无]{0,4}?(?:凭|持|出示|带|用)?[^,。!?;\n不没无]{0,4}\Z"
 )
 _WEAK = re.compile(rf"{_PAPERS}|登记")
 _BUYING = re.compile(r"买|购|办|开卡|激活|开通|领卡|新卡|入网")
@@ -108,7 +112,9 @@ def _tells(text: str, buying: bool) -> bool:
     elsewhere = _ELSEWHERE.search(text) is not None
     if not elsewhere or _BUYING.search(text):
         for found in _STRONG.finditer(text):
-            if not refused(text, *found.span()) or _DOUBLE.search(text, max(0, found.start() - 24), found.start()):
+            start, end = found.span()
+            bound = _BOUND.search(text, max(0, start - 8), end) and not forbidden(text, start, start)
+            if bound or not refused(text, start, end) or _DOUBLE.search(text, max(0, start - 24), start):
                 return True
     if (elsewhere and not _BUYING.search(text)) or not buying:
         return False
@@ -156,6 +162,8 @@ def _first(pattern: re.Pattern[str], text: Mapped) -> tuple[Mapped, Place] | Non
     for found in pattern.finditer(text.text):
         around = text.text[max(0, found.start() - 12) : found.end() + 4]
         if not contract and _OTHER_PRODUCT.search(around):
+            continue
+        if pattern is _ACTIVATES and cards.activated(text.text, *found.span()):
             continue
         end = found.start() if pattern is _EASY else found.end()  # which has a negator of its own
         if not refused(text.text, found.start(), end) and not asked(text.text, *found.span()):
