@@ -9,7 +9,7 @@
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from service.lint.rule import Desk, Page, Problem, Sentence, rule
@@ -79,7 +79,7 @@ _OLD_PRICES = re.compile(
 _SET_RIGHT = re.compile(r"现价|以官网|以柜台|请(?:到|以|去|先|自行)|核对|已变|涨|降|比|不同|翻")
 #: The future of a past year, the word for it after the date: 「2018 年初 X 即将进军」.
 _AHEAD = re.compile(
-    rf"(?P<span>到?{_DATE}(?:年?[底末初中内]|上半年|下半年|[第前后][一二三四]?季度?)?,?[^,。!?;\n]{{0,14}}?"
+    rf"(?P<span>(?![^,。!?;\n]{{0,14}}起[^,。!?;\n]{{0,14}}?就要)到?{_DATE}(?:年?[底末初中内]|上半年|下半年|[第前后][一二三四]?季度?)?,?[^,。!?;\n]{{0,14}}?"
     r"(?:即将|将要|就要|拭目以待|将(?:会|于|在|无法|不能|不再|失去|全面|正式|陆续|逐步|分批|关闭|停|推出|上线|开通|开始|实施|启用|覆盖|合并|完成|退网|支持|取消|进军|进入|登陆|迎来|结束|下架|涨)))"
 )
 #: The rules of the epidemic, as if they still were.
@@ -108,6 +108,10 @@ _HISTORY = re.compile(
 #: Whose validity it is, or that the day is made up.
 _MADE_UP = re.compile(r"(?:护照|签证)[^,。!?;\n]{0,6}?(?:有效|到期)|假设|假如|示例|例如|比如|举例|显示|印着")
 _NO_GUIDE = re.compile(r"报告|统计|白皮书|法|条例|规定|办法|标准|公告|通知|财年|年报|款|机型|数据")
+#: The writer says that he looked how the plan came out and found nothing.
+_UNKNOWN = re.compile(
+    r"(?:没有?|未|尚未|并未)(?:能)?(?:[查找看见][到见]|公布|宣布|证实|下文|后续|消息)|[查找]不到|(?:是否|有没有|[办建换关停补做搬迁]没有?[办建换关停补做搬迁]?)[^,。!?;\n]{0,10}?(?:不明|不详|未知|不清楚|不知道|没有?[查找说])|(?:不清楚|不知道|不确定)[^,。!?;\n]{0,4}?(?:是否|有没有|如何)|(?:结果|进展|后来)[^,。!?;\n]{0,4}?(?:不明|不详|未知|如何)"
+)
 _LEAVE = re.compile(r"(?:别|不要|不能|不可)(?:再)?(?:信|照|用|看|按|引用)")
 #: A snapshot this old says nothing about today.
 _LASTS = timedelta(days=548)
@@ -144,7 +148,7 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
         found = None
         if "20" in text:
             found = _titled(text, desk.today, first=nth < 2, heading=_is_title(sentence, nth))
-            found = found or _stale(text, desk.today)
+            found = found or _stale(text, desk.today, _goes_on(page.sentences, nth))
         if found is None and ("3g" in text or "4g" in text):
             found = _launched(text)
         if found is None and any(word in text for word in _PLAGUE):
@@ -188,11 +192,18 @@ def _titled(text: str, today: date, *, first: bool, heading: bool) -> tuple[re.M
     return found, f"写着 {year} 年，今天已经是 {today.year} 年"
 
 
-def _stale(text: str, today: date) -> tuple[re.Match[str], str] | None:
+def _goes_on(sentences: Sequence[Sentence], nth: int) -> str:
+    """What the block says next; a plan is often told in one sentence and its outcome in another."""
+    after = sentences[nth + 1] if nth + 1 < len(sentences) else None
+    return after.text if after is not None and after.block is sentences[nth].block else ""
+
+
+def _stale(text: str, today: date, after: str) -> tuple[re.Match[str], str] | None:
     """A past end, plan or snapshot that is told as if it were still to come or still true."""
     if _HISTORY.search(text):
         return None
-    for pattern in (_UNTIL, _ENDS, _COMING, _AHEAD):
+    open_ended = _UNKNOWN.search(text) or _UNKNOWN.search(after[:60])
+    for pattern in (_UNTIL, _ENDS) if open_ended else (_UNTIL, _ENDS, _COMING, _AHEAD):
         for found in pattern.finditer(text):
             if _last_day(found) < today and not _quoted(text, found) and not _MADE_UP.search(text):
                 return found, "这个日期已经过去，今天不能当成有效的期限或将来的事"
