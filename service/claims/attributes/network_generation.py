@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from service.claims.attribute import Claim, Desk, Judged, Scene, attribute, facts_about
+from service.claims.rows import fails_in_row
 from service.claims.stance import stance
 from service.model import Fact, Ruling, Sentence
 
@@ -38,7 +39,7 @@ _RELIED_ON = (
     rf"(?:带|拿|用|买)(?:一?[个部台])?{_G}的?{_DEVICE}",
     rf"(?:支持|有|能上|只有|只支持){_G}{_SIZE}(?:网络?)?的?(?:手机)?,?(?:在[^,。;!?\n没无不]{{1,6}})?(?:也|就|便|即)(?:足够|能|可|行|够|在)",
     rf"{_G}{_SIZE}(?:网络?|信号)?(?:就|便|也|即)(?:行|够|能|可以?)",
-    rf"(?:网络|制式|信号)(?:制式|类型)?:{_G}(?![/、,]?(?:lte|[45]g))",
+    rf"(?:网络|制式|信号)(?:制式|类型)?:{_G}(?![/、,]?(?:lte|[45]g)|(?:网络?|已经?|早[已就]?|都|也|正在|将|快|还|要){{0,2}}(?:停|关|退|没|不|剩|下线))",
     rf"{_G}{_SIZE}(?:网络?|信号|速度|网速)?[^,。;!?\n\d没无不]{{0,6}}?(?:主力|主流|兜底|保底|覆盖率|不慢|不差|照用|也不慢|足矣|保障|全[国境岛]都?覆盖)",
     rf"至少(?:要|得|需要?)?(?:能)?(?:支持|有){_G}{_SIZE}",
     rf"{_G}(?:吃到饱|门号)[^,。;!?\n没无不]{{0,8}}?(?:最|还|可以|划算|申办|便宜)",
@@ -77,7 +78,7 @@ _ELSEWHERE = re.compile(
     r"|(?:wi-?fi|路由器|随身)"
 )
 _BETWEEN_GENERATIONS = re.compile(
-    r"退[到回]|转到|掉到|改走|回落|降[到成]|限速|用完|拍胸脯|结果|用不了|不能|(?<!担心)(?<!怕)没信号|打不|不行|别指望|不要|别(?!挑|买|浪费|办|选|担心)|没有信号|当作|多半|显示的?问题"
+    r"退[到回]|转到|掉到|改走|回落|降[到成]|限速|用完|拍胸脯|结果|用不了|不能|(?<!担心)(?<!怕)没信号|打不|不行|别指望|不要|别(?!挑|买|浪费|办|选|担心)|没有信号|[连收登接发]不[上到了通]|当作|多半|显示的?问题"
 )
 _SHUT_WORD = re.compile(r"关闭|关停|退网|停用|停止|下线|淘汰|终止|取消|结束")
 _NOT = re.compile(r"没|尚未|未|并不|不会|并非|不能|不是")
@@ -118,7 +119,7 @@ def _ruled(claim: Claim, *rulings: tuple[Ruling, Sequence[Fact]]) -> Judged:
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
     for nth, sentence in enumerate(scene.page.sentences):
         text = sentence.text
-        if "2g" not in text and "3g" not in text:
+        if ("2g" not in text and "3g" not in text) or fails_in_row(scene.page, sentence):
             continue
         elsewhere = [word for word in _ELSEWHERE.findall(text) if word not in ("如果", "若", "老款")]
         if elsewhere:

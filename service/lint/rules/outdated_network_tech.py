@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from service.claims.read import claims
+from service.claims.rows import fails_in_row
 from service.lint.rule import Desk, Page, Problem, rule
 from service.model import Severity
 from service.text.evidence import dated
@@ -57,6 +58,12 @@ _HISTORY = re.compile(
     r"|缩写|全称|一种|意思|指的是|称为|部分|有些|有的|常常|偶尔|个别|一些|很多地方|不少地方|草原|山区|岛屿|老人机|功能机|备用|紧急|偏远|回落|降到|切换|手动|无法|不支持|如果|若|仅支持|只支持"
 )
 
+#: A phone that does not work is spoken of, not a network; or one that will not for long.
+_FAILS = re.compile(
+    r"(?:网络?|信号)?的?(?:老人|按键|功能|老|旧)?(?:手?机|平板|设备)[^。!?;\n]{0,10}?(?:没有?(?:服务|信号|网)|无服务|[用打连上接]不[了通上]|不能[用打上]|别再?(?:指望|带|买)|不行)"
+    r"|[^。!?;\n]{0,14}?(?:就不行了|还剩|迟早|早晚会|别再?指望)"
+)
+
 
 @rule(
     "NET001",
@@ -82,7 +89,7 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
     told = [judged.claim.span for judged in claims(page, desk, "network-generation") if judged.facts]
     facts = ("kz.network.technologies", "kz.network.3g-plan") if "KZ" in article.countries else ()
     for sentence in article.sentences:
-        if not _TRACE.search(sentence.text):
+        if not _TRACE.search(sentence.text) or fails_in_row(page, sentence):
             continue
         said = compact(sentence.folded)
         for pattern, severity in _PATTERNS:
@@ -105,6 +112,6 @@ def _current(text: str, start: int, end: int, relied: bool) -> bool:
     around = text[max(0, start - 60) : end + 60]
     if relied:
         return not _GONE.search(around) and not dated(around) and affirmed(text, start, end)
-    if _MODERN.search(around) or _HISTORY.search(around) or dated(around):
+    if _MODERN.search(around) or _HISTORY.search(around) or dated(around) or _FAILS.match(text, end):
         return False
     return affirmed(text, start, end)
