@@ -93,6 +93,8 @@ _DIALS = re.compile(
     rf"(?<![\d*#]){_DIALLED}|[「“\"『][a-z0-9* #]{{1,20}}[」”\"』]|(?:拨打?|致电|发送?到|发至|短号|号码|热线|电话|客服)(?:是|为|:)?[^,。!?;\n\d]{{0,6}}\d{{3,}}"
     r"|(?:发送?|编辑|短信)[^,。!?;\n]{0,4}?[a-z]{2,}[^,。!?;\n]{0,6}?(?:到|至)\d{3,}"
 )
+#: Whoever was called by a swindler rings back by himself, whichever number his operator has.
+_CALLS_BACK = re.compile(r"挂(?:断|掉|了(?!失)|电话)|拨回|回拨|打回|自称|冒充|核实")
 _HELP = "写出号码、代码、网址或每一步点哪里、填什么；没有查到就照实说没有查到。"
 _CODE = "没有写出号码或代码，读者无法照做"
 _STEPS = "没有一步是读者能照着做的"
@@ -221,6 +223,8 @@ def _left_out(
             given = known or any(_NAMED.search(said) for said in near)
         else:
             given = step.kind == "settings" and (known or _NAMED.search(text) is not None)
+        if step.kind in ("code", "hotline") and _CALLS_BACK.search(text):
+            continue
         own = step.kind == "left"  # 「不多说」 has a negator of its own
         if given or refused(text, step.start, step.start if own else step.end):
             continue
