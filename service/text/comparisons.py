@@ -98,6 +98,10 @@ _PRICE = re.compile(r"价|资费|费用|成本|便宜|实惠|划算|省钱|低�
 #: Says less than others without naming any.
 _INFERIOR = re.compile("不如|不及|比不上|逊|优于|胜过|强于|好于|快于|高于|低于|相比|比起|较之|对比")
 _TELECOM = re.compile(rf"{_QUALITY}|{_PLAIN}")
+_QUALITIES = re.compile(r"信号|覆盖|网速|(?<!查)(?:资费|价格|套餐|通话|流量|性价比)")
+_CHANNEL = re.compile(
+    rf"{_OPERATOR}的?(?:手机)?(?:应用|app|客户端|小程序|官网|网站|网页|网上营业厅|营业厅|短信|公众号)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ def comparisons(text: str, topic: bool) -> Iterator[Comparison]:
     if not topic and not names_one(text) and not _INFERIOR.search(text):
         return
     for found in _all(_STATED, text):
-        if _TELECOM.search(found[0]) and not _supposed(text, found):
+        if _TELECOM.search(found[0]) and not _supposed(text, found) and not _of_app(found[0]):
             mild = _OPERATOR not in found[0] and _PRICE.search(found[0]) is not None
             yield Comparison(*found.span(), mild)
     use = _USE.search(text) is not None
@@ -152,6 +156,12 @@ def _all(patterns: Iterable[re.Pattern[str]], text: str) -> Iterator[re.Match[st
         for found in pattern.finditer(text):
             if _meant(text, found):
                 yield found
+
+
+def _of_app(said: str) -> bool:
+    """Whether the app or the site of an operator is compared with another way, not its network."""
+    channel = _CHANNEL.search(said)
+    return channel is not None and not _QUALITIES.search(said)
 
 
 def praises(text: str) -> Iterator[tuple[int, int]]:

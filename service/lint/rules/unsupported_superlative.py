@@ -55,6 +55,9 @@ _HEDGED = re.compile(
     r"(?<!没有)之一|未必|不一定|通常|一般来说|大多|往往|可能|号称|自称|声称|宣传|所谓|相对|较为"
     r"|因人而异|取决于|看[你您]|据说|这[类种些](?:话|说法|词)|大部分|基本|尽量|争取|目标|计划|希望(?!本文)"
 )
+#: A measurement, not only a price or an amount of data.
+_GAUGED = re.compile(r"mbps|%|个百分点|测试|实测|测速|统计|报告|排名|opensignal|speedtest|ookla")
+_OF_NETWORK = re.compile(r"信号|讯号|收讯|覆盖|网速|网络|网路|速度|通话|最快|最稳|最强")
 _MESSAGE = "说得太满，却没有数字、日期或出处可以核对"
 _OPTIONAL = "不买这张卡也有漫游、eSIM、Wi-Fi 可用，这话说得太满"
 _HELP = "写出比较的范围、日期和来源，或者改成有把握的说法。"
@@ -76,6 +79,7 @@ _TRACE = re.compile(
         "论信号，Jio ⟦坐头把交椅⟧，资费也⟦吊打其他几家⟧。",
         "这里的 Maxis ⟦网速全马第一⟧，⟦没有之一⟧。",
         "旅行 eSIM ⟦绝对是首选⟧。",
+        "这张卡 30 GB 只要 99 元，信号⟦全岛最好⟧。",
     ],
     good=[
         "Ucell 的 10 GB 套餐 2026 年 9 月是 75000 苏姆，在对比的三家里最便宜。",
@@ -83,6 +87,8 @@ _TRACE = re.compile(
         "这里的 Maxis 网速在 2026 年 5 月的报告里排第一。",
         "当地的流量卡最好提前确认频段，最多可以买 10 张。",
         "旅行 eSIM 是一种选择，最后请比较价格。",
+        "这张卡 30 GB 只要 99 元，在三家里最便宜。",
+        "与其问谁的信号最快，不如看住处有没有覆盖。",
     ],
     authority=["kz.network.coverage-target", "kz.operator.ranking-disputed"],
 )
@@ -98,10 +104,16 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
 
 def _found(sentence: Sentence, at_home: bool, facts: tuple[str, ...]) -> Iterator[Problem]:
     text = sentence.text
-    if dated(text) or measured(text) or sourced(text):
+    if dated(text) or sourced(text) or (measured(text) and _GAUGED.search(text)):
         return
     strong = list(disjoint(_ranked(text, at_home)))
-    weak = [p for p in disjoint(_needed(text)) if not any(p[0] < s[1] and s[0] < p[1] for s in strong)]
+    if measured(text):  # what a plan costs or holds proves nothing of the network
+        strong = [(start, end) for start, end in strong if _OF_NETWORK.search(text, max(0, start - 8), end)]
+    weak = (
+        []
+        if measured(text)
+        else [p for p in disjoint(_needed(text)) if not any(p[0] < s[1] and s[0] < p[1] for s in strong)]
+    )
     for place in strong:
         yield Problem(sentence.span(*place), _MESSAGE, _HELP, facts)
     for place in weak:
