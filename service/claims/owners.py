@@ -7,7 +7,12 @@ from functools import lru_cache
 from service.claims.attribute import by_facts
 from service.claims.scene import Named, Scene
 from service.model import Claim, Desk, Fact, Facts, Judged, Operator, Sentence
+from service.text.later import Later
 
+#: A name that is no known operator's takes the code that follows: 「AIS 拨 *121#，True 拨 …」.
+_OTHER_NAME = Later(
+    r"[,;、。](?!(?:app|ussd|e?sim|wi-?fi|sms|id|imei|iphone|android|ios|[345]g)(?![a-z]))[a-z][a-z0-9!&.-]{1,19}(?:的)?(?:预付费?|手机)?(?:用户|卡|号码?)?(?:则|就|是|要|可以?|得|查余额|余额){0,3}(?:拨打?|打|按|发|输入|用|:)"
+)
 #: A sentence that names more is a list or an attack; what follows it is nobody's in particular.
 _MOST = 64
 
@@ -29,7 +34,9 @@ def operators_at(scene: Scene, desk: Desk, sentence: Sentence, at: int) -> tuple
 def _subjects(scene: Scene, sentence: Sentence, at: int) -> frozenset[str]:
     here = scene.operators_of(sentence)
     if nth := before(here, at):
-        return here[nth - 1].ids
+        return (
+            frozenset() if _OTHER_NAME.search(sentence.text, max(here[nth - 1].end, at - 40), at) else here[nth - 1].ids
+        )
     if len(here) > _MOST:
         return frozenset()
     # Before the first name it is the same for every place of the sentence.

@@ -37,13 +37,18 @@ class Stance:
 
 def stance(text: str, start: int, end: int) -> Stance:
     """How folded text without spaces says what stands in `text[start:end]`; looks at a bounded window."""
+    low, high = _bounds(text, start, end)
+    polarity: Polarity = "denied" if forbidden(text, start, end) else "affirmed"
+    return Stance(polarity, _modality(text, start, end, low, high), _time(text, start, end, low, high))
+
+
+def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence around a place, at most a window to either side."""
     low, high = max(0, start - 80), min(len(text), end + 60)
     for mark in _STOP.finditer(text, low, start):
         low = mark.end()
-    if stop := _STOP.search(text, end, high):
-        high = stop.start()
-    polarity: Polarity = "denied" if forbidden(text, start, end) else "affirmed"
-    return Stance(polarity, _modality(text, start, end, low, high), _time(text, start, end, low, high))
+    stop = _STOP.search(text, end, high)
+    return low, stop.start() if stop else high
 
 
 def _modality(text: str, start: int, end: int, low: int, high: int) -> Modality:
@@ -77,4 +82,6 @@ def manner(text: str, start: int, end: int) -> tuple[Polarity, Modality]:
     polarity: Polarity = "denied" if forbidden(text, start, end) else "affirmed"
     if asked(text, start, end):
         return polarity, "asked"
-    return polarity, "warned" if warned(text, start, end) or reported(text, start, end) else "stated"
+    low, high = _bounds(text, start, end)
+    others = warned(text, start, end) or reported(text, start, end) or _MYTH.search(text, low, high)
+    return polarity, "warned" if others else "stated"

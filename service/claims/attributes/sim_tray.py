@@ -20,6 +20,11 @@ _SWAPS = re.compile(
 )
 _OTHER = re.compile(r"港版|日版|国行|欧版|iphone\s?1[0-3]|安卓|旧手机|随身wi-?fi|另一部|备用机|代替|取代|改用")
 
+#: From here on other phones are meant.
+_OTHERS = re.compile(
+    r"其[余他它]|别的|剩下|另外|部分|有的|有些|之外|以外|[查认看]不[到出]的|没有?列|不在(?:此|其)列|少数[^,。!?;\n]{0,6},"
+)
+
 
 @attribute("sim-tray", triggers=("iphone",))
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
@@ -28,6 +33,8 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
         if _OTHER.search(text):
             continue
         for found in places(_SWAPS, text):
+            if _OTHERS.search(found[0]):
+                continue
             how, span = stance(text, *found.span()), sentence.span(*found.span())
             said = (how.polarity, how.modality, how.time)
             yield Claim(span, "只有 eSIM 的 iPhone", "sim-tray", "有卡槽", ("WORLD",), *said)

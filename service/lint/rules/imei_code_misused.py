@@ -8,7 +8,7 @@
 import re
 from collections.abc import Iterator
 
-from service.lint.rule import Desk, Page, Problem, rule
+from service.lint.rule import Desk, Page, Problem, Sentence, rule
 from service.text.negation import asked, refused
 from service.text.sentences import CODE
 
@@ -41,18 +41,27 @@ _PATTERNS = (
         "忘了号码的话，问营业厅；拨 *#06# 看到的是 IMEI。",
         "在拨号界面输入 `*#06#`，屏幕会显示 IMEI。",
         "查询余额不能拨打 *#06#，那是看 IMEI 用的。",
+        "没有查到要登记 IMEI 的规定。把 `*#06#` 显示的号码抄下来，报案时用。",
         "拨 *#06# 能查到本机号码吗？",
     ],
     authority=["id.imei.means", "kz.imei.find"],
 )
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
-    for sentence in page.sentences:
-        said = page.with_code(sentence)
-        if "*#06#" not in said.text:
-            continue
+    for section in page.sections:
+        known = any("imei" in sentence.text for sentence in section)
+        for sentence in section:
+            yield from _misused(page, sentence, known=known)
+
+
+def _misused(page: Page, sentence: Sentence, *, known: bool) -> Iterator[Problem]:
+    """Where one sentence says that the code shows something else; `known` where the section speaks of the IMEI."""
+    said = page.with_code(sentence)
+    if "*#06#" in said.text:
         for pattern in _PATTERNS:
             for found in pattern.finditer(said.text):
                 place = found.span()
+                if known and found["wrong"] == "号码" and said.text[: found.start("wrong")].endswith("的"):
+                    continue  # 「显示的号码」 is the IMEI that was spoken of
                 if CODE in sentence.text[slice(*found.span("wrong"))]:
                     continue  # what is said within code is an example of something
                 if not refused(sentence.text, *place) and not asked(sentence.text, *place):
