@@ -13,7 +13,7 @@ from service.claims.stance import Stance, stance
 from service.model import Claim, Sentence
 from service.text.negation import asked, clause, warned
 from service.text.normalise import fold
-from service.text.urging import held_up
+from service.text.urging import held_up, regretted
 
 #: 「不需要」 and its like, with whom it spares.
 NO = (
@@ -26,6 +26,10 @@ _DOUBLE = re.compile(
 #: What goes on to say that it does not work.
 _CONDEMNED = re.compile(
     r"[^。!?;\n]{0,16}?(?:别买|不要买|别碰|不能用|不要用|无法|用不了|没有服务|违法|骗|假的?|风险|封停|停机|问明|问清|弄清|(?:登记|记|挂|落)在(?:别人|他人|店家|旁人|陌生人)|早已|已经?(?:取消|不行|改)|的(?:说法|时代|年代|日子))"
+)
+#: What the reader is told not to get: 「别图省事买不用登记的卡」.
+_SHUNNED = re.compile(
+    r"(?:不要|别|请勿|切勿|不能|不该|不建议)[^,。!?;\n]{0,6}?(?:买|办|用|碰|信|贪|找|带|收|挑|选|拿)[^,。!?;\n]{0,6}\Z"
 )
 #: A condition that only says who the reader is.
 _READER = re.compile(r"(?:如果|假如|若|要是)(?:你|您|游客|旅客|只是|是|想|打算|需要|要|去|到|在)")
@@ -62,7 +66,8 @@ def denial(text: str, start: int, end: int) -> Stance:
         return replace(said, polarity="denied")
     if asked(text, start, end):
         return replace(said, polarity="affirmed", modality="asked")
-    if warned(text, start, end) or _CONDEMNED.match(text, end) or held_up(text, start, end):
+    shunned = _SHUNNED.search(text, max(0, start - 24), start) or regretted(text, start, end)
+    if shunned or warned(text, start, end) or _CONDEMNED.match(text, end) or held_up(text, start, end):
         return replace(said, polarity="affirmed", modality="warned")
     modality = said.modality
     if modality == "conditional" and _READER.search(text, max(0, start - 80), start):

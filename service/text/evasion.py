@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from service.text.parties import FRIEND
 from service.text.places import Place, disjoint
 from service.text.urging import urged
 
@@ -31,6 +32,17 @@ _LISTED = re.compile(r"(?:(?:无需|无须|不用|不需要?|不必|免)[^,、�
 _SHUNNED = re.compile(
     r"[^。!?;\n]{0,16}?(?<![级区类特分])(?:别|不要|请勿|切勿|千万别)(?:再|去|随便|轻易)?(?:用|买|碰|信|租|找|试|带|收|接|要|插|装|卖|贪)"
 )
+#: 「朋友要用卡，让他用自己的护照买」: whoever wants one takes it in his own name.
+_FOR_HIMSELF = re.compile(
+    rf"{FRIEND}[^,。!?;\n]{{0,3}}?(?:要|想|需要)[^,。!?;\n]{{0,8}},[^,。!?;\n]{{0,4}}?(?:他|她|他们|她们)(?:也)?(?:用|拿|凭|以)(?:他|她)?自己的"
+)
+_FOR_YOU = re.compile(r"[帮替给为][你您]")
+
+
+def for_himself(text: str, start: int, end: int) -> bool:
+    """Whether somebody is to take a card for his own use with his own papers."""
+    said = text[max(0, start - 24) : end]
+    return _FOR_HIMSELF.search(said) is not None and not _FOR_YOU.search(text, start, end + 6)
 
 
 def sober(text: str) -> bool:

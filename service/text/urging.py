@@ -20,11 +20,13 @@ _OUTCOME = re.compile(
     r"|不(?:太|大|很)?推荐|追不回|没有?发票|都是骗|走开|转身走|看到就|划走|躲(?:开|远)|绕(?:开|道)走|(?:店|摊|家)别进"
     r"|不见人|消失了?|跑路|寄不到|过不了|通不过|不予|补登|重办|没人能|等于(?:把|白|送)|不等于|不要(?:用|买|给|信|理|做|去|这样|照做|相信|以为|觉得)|别(?:用|买|给|信|理|做|去|付|扫|点|连|装|充|转|发|回|这样|照做|以为)|(?:,|就|请|应|马上|立即)(?:拒绝|拉黑|离开|删掉)|这(?:并)?(?:不对|是错|不是真)|换一家"
     r"|不要(?:试|碰|带|收|接)|别(?:试|碰|带|收|接)|问清|问明|查清|弄清"
+    r"|登记的(?:都|也|多半|其实)?是(?:陌生人|别人|他人|旁人|店家|他|她)|[登记落挂]在(?:陌生人|别人|他人|旁人|店家|他|她)的?名下"
     r"|我(?:挂了|连忙|没(?:答应|理|给|敢))|太?危险|风险(?!提示)|不安全|不可靠|不靠谱|改密码|谁先扫|归别人"
 )
 #: What can no longer be done. No offer says so of itself, so it may stand within the words as well.
 _UNDONE = Later(
     r"(?:补|退|要|拿|找|赎|追|取|登|解|挂失|注销|补办)不(?:了|回|到(?!店)|出|上|成)|没人(?:退|赔|理睬|负责|认账)|(?:出了?(?:问题|事|错)|出事)[^,。!?;\n]{0,4}没有?人管|说不清"
+    r"|充不(?:到账|上|进)|到不了账|没处|无处|不一定(?:办|给|到账|退)"
 )
 _NOT = re.compile(r"(?:永不|从不|不怕|零|防|而不|包|不|无|没|不易|不容易|没人|不用怕|无惧|告别|不再)(?:会|有|被)?\Z")
 _THEN = re.compile(
@@ -72,6 +74,12 @@ _SHUNS = re.compile(
 _BARE_NOT = re.compile(r"(?<![要得对只差好了岂无])不\Z")
 #: The writer turns against what he told first: 「法律要求登记，不过…」.
 _YET = re.compile(r"但|不过|其实|可是|然而|虽然?|实际上")
+_HE_SAYS = Later(
+    r"(?:[他她](?:们|要是)?|卖家|店家|商家|店主|摊主|老板娘?|店员|导游|中介|代理|对方|有人)(?:要是|如果|会|跟你|对你)?(?:说|讲|称|保证|拍胸脯)[^。!?;\n]{0,10}\Z"
+)
+_TURNED = Later(
+    r"[,;](?:可(?![以能])|其实|但(?:登记|号码|卡|那|这|是?你)|就?换一?[家个]|(?:也|那)?(?:别|不要|不能)(?!用?担心|急|怕)|多问|先问|那(?:就|张卡)?(?:是|说明)|让他写|不算数)"
+)
 _STOP = re.compile(r"[。!?\n]")
 #: A heading over what is to be avoided.
 _WARNING_TITLE = re.compile(
@@ -84,7 +92,7 @@ def urged(text: str, start: int, end: int) -> bool:
 
     The words themselves may carry a negator (「不看证件」): only what stands around them is judged.
     """
-    if _told_not_to(text, start) or warned(text, start, end) or _asked(text, start, end):
+    if _told_not_to(text, start) or warned(text, start, end) or _asked(text, start, end) or _gainsaid(text, start, end):
         return False
     return not (
         reported(text, start, end) or held_up(text, start, end) or regretted(text, start, end) or over(text, start)
@@ -118,6 +126,12 @@ def held_up(text: str, start: int, end: int) -> bool:
     if _SIGN.search(text, low, start):
         return True
     return _opened(text, low, start) and bool(_HELD_UP.match(text, end) or _LINE_SAID.search(text, low, start))
+
+
+def _gainsaid(text: str, start: int, end: int) -> bool:
+    """Whether somebody else says it, and the writer turns against him: 「他说登记是走形式，可号码归谁就看这一步」."""
+    low, high = _sentence(text, start, end)
+    return _HE_SAYS.search(text, low, start) is not None and _TURNED.search(text, end, high) is not None
 
 
 def _opened(text: str, low: int, at: int) -> bool:

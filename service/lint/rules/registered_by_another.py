@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
-from service.text.evasion import AGENT, CHECK, IN_PERSON, LENDER, NEAR, PAPERS, offered, sober
+from service.text.evasion import AGENT, CHECK, IN_PERSON, LENDER, NEAR, PAPERS, for_himself, offered, sober
 from service.text.parties import OWNER, SELLER, WRITER
 
 _DEALERS = rf"{SELLER}|{WRITER}|他们|专人"
@@ -118,4 +118,6 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
             continue
         here = _OFFERS if not IN_PERSON.search(sentence.text) else _ANYWHERE
         for place in offered(sentence.text, here):
+            if for_himself(sentence.text, *place):
+                continue
             yield Problem(sentence.span(*place), _MESSAGE, _HELP, _FACTS)

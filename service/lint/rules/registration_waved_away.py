@@ -13,7 +13,7 @@ from service.claims.duty import of_device
 from service.claims.scene import scene
 from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
-from service.text.evasion import IN_PERSON, sober
+from service.text.evasion import IN_PERSON, for_himself, sober
 from service.text.evidence import dated, sourced
 from service.text.places import Place, disjoint
 from service.text.urging import banned_within, urged
@@ -162,6 +162,8 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
         if sober(text) or dated(text) or sourced(text):
             continue
         for place in disjoint(_found(text)):
+            if for_himself(text, *place):
+                continue
             if (
                 "登记" in text[slice(*place)]
                 and _FOR_A_WHILE.search(text)
