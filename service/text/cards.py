@@ -29,6 +29,8 @@ _TOLD = re.compile(r"(?:我们?|咱|他们?|她们?|朋友|同学|爸|妈|太太
 _DONE = re.compile(r"了(?:[一两三几]?张|个)?")
 #: 「已经办好卡的人」: readers who have one.
 _HAVE = re.compile(r"(?:已经?|早已?|都已?)[^,。!?;\n没不]{0,4}\Z")
+#: Only the time of something else, or done in vain: 「买卡前问清楚」, 「买了 eSIM 也装不上」.
+_BESIDES = re.compile(r"(?:之|以)?前(?!台|往)|也[装用插连]不[上了]")
 #: 「店里买的新卡」 names a card; 「推荐购买的卡」 still tells to get one.
 _BOUGHT = re.compile(r"(?<!推荐)(?<!适合)(?<!值得)(?<!建议)(?<!可以)(?:购买|买|办理?|领取?|换)(?:到|来|好|过)?的")
 #: What is done before something else, or by the shop: 「新卡激活后才能充值」, 「卡多半已经激活」.
@@ -55,7 +57,7 @@ def tells_to_get(text: str, heading: bool = False) -> bool:
             continue
         if _REFERS.search(text, max(0, start - 20), start) or _HAVE.search(text, max(0, start - 8), start):
             continue
-        if activated(text, start, end) or _BOUGHT.match(text, start):
+        if activated(text, start, end) or _BOUGHT.match(text, start) or _BESIDES.match(text, end):
             continue
         if _DONE.search(text, start, end) and _TOLD.search(text, max(0, start - 20), start):
             continue

@@ -29,6 +29,9 @@ _OTHER = re.compile(
 )
 _TIP = re.compile(r"小费")
 _TYPED = re.compile(r"(?:输入|填写?|键入|试充|先充|设置|低于|少于|小于|不足|显示|余额|示例|演示)[^,。!?;\n]{0,8}\Z")
+#: 「便宜几块钱」: some difference, no price.
+_MARGIN = re.compile(r"(?:便宜|省下?|差|贵|为了?|多[付花])了?[个那这]?\Z")
+_A_FEW = re.compile(r"(?:好?几|两三|三五|十几)[十百]?[块元毛]")
 _LIMIT = re.compile(
     r"(?:以上|面额)?的?(?:充值[卡券]|代金券|礼品卡|纸币|钞票|硬币|零钱|现金|时(?:提醒|通知|自动))|(?:以上|以下)?的?(?:限额|上限)"
 )
@@ -156,6 +159,7 @@ def _asked_of_reader(text: str, start: int, end: int) -> bool:
         or _TIP.search(text, low, start)
         or _TYPED.search(text, low, start)
         or _LIMIT.match(text, end)
+        or (_MARGIN.search(text, low, start) and _A_FEW.match(text, start))
     ):
         return False
     return not (asked(text, start, end) or _WHETHER.match(text, end) or reported(text, start, end))
