@@ -95,6 +95,8 @@ _DIALS = re.compile(
 )
 #: Whoever was called by a swindler rings back by himself, whichever number his operator has.
 _CALLS_BACK = re.compile(r"挂(?:断|掉|了(?!失)|电话)|拨回|回拨|打回|自称|冒充|核实")
+#: Somebody stands there, or sits before the camera, and says what comes next.
+_LIVE = re.compile(r"镜头|视频核验|当面|现场|柜台")
 _HELP = "写出号码、代码、网址或每一步点哪里、填什么；没有查到就照实说没有查到。"
 _CODE = "没有写出号码或代码，读者无法照做"
 _STEPS = "没有一步是读者能照着做的"
@@ -224,6 +226,8 @@ def _left_out(
         else:
             given = step.kind == "settings" and (known or _NAMED.search(text) is not None)
         if step.kind in ("code", "hotline") and _CALLS_BACK.search(text):
+            continue
+        if step.kind == "values" and _LIVE.search(text):
             continue
         own = step.kind == "left"  # 「不多说」 has a negator of its own
         if given or refused(text, step.start, step.start if own else step.end):
