@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from service.claims.page import Page
 from service.model import Block, Sentence, Span
 from service.text import contacts, domains
+from service.text.later import later
 from service.text.negation import asked, refused
 from service.text.normalise import fold
 from service.text.sentences import CODE
 from service.text.spans import Spans
 
-_TAG = re.compile(r"<a\b([^<>]{0,2000})>", re.IGNORECASE)
-_HREF = re.compile(r"\bhref\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.IGNORECASE)
+_TAG = later(r"<a\b([^<>]{0,2000})>", re.IGNORECASE)
+_HREF = later(r"\bhref\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.IGNORECASE)
 #: Sections that list where things are from, which nobody is sent to.
-_LISTED = re.compile(r"(?:参考|引用|延伸|数据|资料|信息)?(?:来源|资料|文献|出处|链接|阅读)[:：]?|sources?|references?")
+_LISTED = later(r"(?:参考|引用|延伸|数据|资料|信息)?(?:来源|资料|文献|出处|链接|阅读)[:：]?|sources?|references?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,12 @@ class Address:
         return _SHUNNED.match(text, self.end) is not None
 
 
-_SHUN = re.compile(
+_SHUN = later(
     r"(?:不要|别|请?勿|切勿|不能|不可|不得|拒绝)(?:再|随[便意]|轻易|直接)?"
     r"(?:点|打开|登[录陆]|相?信|使?用|访问|进入?|填|输|安?装|下载|上当|理)"
 )
 #: After the address: 「这种网址不要点」.
-_SHUNNED = re.compile(rf"[^。!?;\n]{{0,14}}?{_SHUN.pattern}")
+_SHUNNED = later(rf"[^。!?;\n]{{0,14}}?{_SHUN.pattern}")
 
 
 def addresses(page: Page) -> tuple[Address, ...]:

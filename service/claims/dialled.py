@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from service.claims.attribute import Claim, Desk, Scene
 from service.claims.owners import called, operators_at
 from service.claims.stance import stance
-from service.text.later import Later
+from service.text.later import later
 from service.text.numbers import dialled
 
 BALANCE, OTHER = "balance-code", "dial-code"
@@ -13,11 +13,11 @@ BALANCE, OTHER = "balance-code", "dial-code"
 TRIGGERS = ("拨", "打", "按", "输入", "代码", "余额", "话费", "流量", "查", "ussd", "*", "#")
 _NOT = r"(?![\d.*#%+-]|元|块|年|月|日|个|[gm]b)"
 _FOR = r"余额|话费|流量|套餐|剩余|用量|资费|查询|查|号码|本机|余量|账户|充值|激活"
-_SHORT = Later(
+_SHORT = later(
     rf"(?:拨打?|拨通|打|呼叫|致电|按)[「“'\"]?(?P<code>\d{{3,5}}){_NOT}[」”'\"]?[^,。!?;\d]{{0,8}}?(?:{_FOR})"
     rf"|(?:查余额|余额查询|查话费|查流量|查询余额)[^,。!?;\d]{{0,6}}?(?:拨打?|打|号码是|短号是|短号为|:)[「“'\"]?(?P<after>\d{{3,5}}){_NOT}"
 )
-_BALANCE = Later(r"余额|话费|账户|balance")
+_BALANCE = later(r"余额|话费|账户|balance")
 
 
 def codes(scene: Scene, desk: Desk, wanted: str) -> Iterator[Claim]:

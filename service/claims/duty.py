@@ -11,6 +11,7 @@ from itertools import islice
 from service.claims.scene import Scene
 from service.claims.stance import Stance, stance
 from service.model import Claim, Sentence
+from service.text.later import later
 from service.text.negation import asked, clause, warned
 from service.text.normalise import fold
 from service.text.urging import held_up, regretted
@@ -20,31 +21,31 @@ NO = (
     r"(?:无[需须]|不需要?|不用|不必|毋[需须]|用不着|免(?!费|税|签|去|得|疫)|不(?:强制)?要求|不(?:会)?(?:查|核对|核验)|没有?要求)"
     r"(?:用户|旅客|游客|外国人|你|您|出示|提供|携带|进行|完成|做|办理|任何|额外|再|先|去|到|的){0,4}"
 )
-_DOUBLE = re.compile(
+_DOUBLE = later(
     r"(?:不意味着|不等于|不代表|不是说|并非|并不是|不是|没有哪|哪有|未必|不一定|不要以为|别以为|误以为)[^,。!?;\n]{0,16}\Z"
 )
 #: What goes on to say that it does not work.
-_CONDEMNED = re.compile(
+_CONDEMNED = later(
     r"[^。!?;\n]{0,16}?(?:别买|不要买|别碰|不能用|不要用|无法|用不了|没有服务|违法|骗|假的?|风险|封停|停机|问明|问清|弄清|(?:登记|记|挂|落)在(?:别人|他人|店家|旁人|陌生人)|早已|已经?(?:取消|不行|改)|的(?:说法|时代|年代|日子))"
 )
 #: What the reader is told not to get: 「别图省事买不用登记的卡」.
-_SHUNNED = re.compile(
+_SHUNNED = later(
     r"(?:不要|别|请勿|切勿|不能|不该|不建议)[^,。!?;\n]{0,6}?(?:买|办|用|碰|信|贪|找|带|收|挑|选|拿)[^,。!?;\n]{0,6}\Z"
 )
 #: A condition that only says who the reader is.
-_READER = re.compile(r"(?:如果|假如|若|要是)(?:你|您|游客|旅客|只是|是|想|打算|需要|要|去|到|在)")
+_READER = later(r"(?:如果|假如|若|要是)(?:你|您|游客|旅客|只是|是|想|打算|需要|要|去|到|在)")
 
-_IS_NOT = re.compile(r"(?:不是|并非|而非|不再是|已不是|并没有)[^,。;]{0,6}\Z")
+_IS_NOT = later(r"(?:不是|并非|而非|不再是|已不是|并没有)[^,。;]{0,6}\Z")
 #: What others say, so that the text may set it right.
-_HEARSAY = re.compile(
+_HEARSAY = later(
     r"(?:很多|不少|有些?|部分|网上|旧|老|过时的?|许多|其他)(?:的)?(?:文章|帖子|攻略|教程|资料|人|说法|网友|页面|网站)|误(?:以为|认为|传|解)|谣言|过时|不再适用"
 )
 #: A card with a number of the country.
-_LOCAL_CARD = re.compile(r"(?:当地|本地|运营商|营业厅)|(?<!e)sim卡|(?:手机|电话|预付费?|储值|新|号)卡|办卡|买卡")
+_LOCAL_CARD = later(r"(?:当地|本地|运营商|营业厅)|(?<!e)sim卡|(?:手机|电话|预付费?|储值|新|号)卡|办卡|买卡")
 #: Which of the two a registration is about; 「手机卡」 and 「手机号」 are cards.
-_OF_CARD = re.compile(r"卡|号码|手机号|sim|实名")
-_OF_DEVICE = re.compile(r"手机(?![卡号])|设备|机器|imei|串号|平板")
-_TRAVELS = re.compile(r"e-?sim|漫游|旅行卡|国际卡|境外卡|随身wi-?fi")
+_OF_CARD = later(r"卡|号码|手机号|sim|实名")
+_OF_DEVICE = later(r"手机(?![卡号])|设备|机器|imei|串号|平板")
+_TRAVELS = later(r"e-?sim|漫游|旅行卡|国际卡|境外卡|随身wi-?fi")
 #: How much of a heading or a sentence is looked at.
 _GLANCE = 200
 #: Where the readers come from.

@@ -4,20 +4,20 @@ What only a network of the place has is masts, coverage, shops, counters and loc
 has none of these there, so roaming, travel products and comparisons with other countries are left alone.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from service.claims.roster import EXPLAINED, TRAVEL, bound, free_lands, listed, subject
 from service.claims.scene import Named, Scene
+from service.text.later import later
 
 Given = tuple[Named, frozenset[str]]
 
 #: Where operators sell cards for journeys to other countries as a matter of course.
 CARDS_FOR_JOURNEYS = frozenset(["HK", "MO", "TH"])
 #: What is said of several countries at once names no operators of one.
-_REGION = re.compile(
+_REGION = later(
     r"东南亚|东亚|中亚|亚洲|亚太|欧洲|欧盟|非洲|拉美|拉丁美洲|美洲|中东|各国|全球|世界|海外|多国|国家|跨国|邻|属于|股|投资|子公司"
     r"|对比|比较|不同|区分|另一"
 )
@@ -27,7 +27,7 @@ _GOOD = (
     r"(?:最|很|非常|特别|相当|数一数二|首屈一指|满格|遍布|遍及|稳|强|(?<!要)好(?!像)|不错|密|广|高达|达到?|超过?|第一|领先|比谁都|全覆盖|覆盖全"
     r"|都有|处处|到处|快|差|弱|便宜|一般|也行|够用)"
 )
-_AFTER = re.compile(
+_AFTER = later(
     rf"[”\"'》」]?(?:(?:[在于][^,。!?;:\n没无未不]{{1,10}}?)?的?[^,。!?;:\n没无未不的漫]{{0,6}}?{_AIR}[^,。!?;:\n没无未不漫]{{0,10}}?{_GOOD}"
     rf"|(?:全网|全境|全岛|全国)覆盖(?!图)|(?:覆盖|遍布)(?!图)(?:了|率|全|[^,。!?;\n]{{0,12}}?(?:城市|人口|地区|地方|省|岛|成|%))"
     rf"|的?(?:[^,。!?;:\n没无未不的]{{0,4}}?){_SHOP}"
@@ -38,27 +38,25 @@ _AFTER = re.compile(
     r"|(?:本地|当地)?(?:预付|电话|手机|流量|sim)?卡?(?:最|很|比较)?(?:便宜|划算|实惠)"
     r"|(?:价格|资费|套餐)(?:最|很|较|也)?(?:便宜|划算|实惠|亲民|低))"
 )
-_BEFORE = re.compile(
+_BEFORE = later(
     r"(?:就?数|(?:当地|本地|本土)卡(?:首推|首选|选|用|买|推荐|就)|首推|首选|(?:最大|第[一二三四]大|用户最多)的?(?:移动|电信)?(?:运营商|电信公司)(?:是|为|:|就是)"
     r"|(?:本地|当地|[\u4e00-\u9fff])人(?:基本|大多数?|普遍|一般|主要|都|多半|爱|喜欢){1,3}(?:在|是)?(?:用|选|使用|办)"
     r"|接入(?:的是|的|到)?(?:当地|本地)?的?(?:运营商)?(?:是|:)?|(?:当地|本地)(?:运营商|电信公司)(?:是|为|有|:)?|(?:随处|到处|处处)(?:可见|都是|都有))\Z"
 )
-_TAKES_OVER = re.compile(
-    r"(?:切|切换|转|跳|连|连接|搜|注册|走|接)(?:的是|的|到|上|至|入)?(?:当地|本地)?(?:运营商)?的?\Z"
-)
-_MAST = re.compile(r"的?(?:[345]g)?(?:基站|网络|信号|网|频段)")
-_BUY = re.compile(
+_TAKES_OVER = later(r"(?:切|切换|转|跳|连|连接|搜|注册|走|接)(?:的是|的|到|上|至|入)?(?:当地|本地)?(?:运营商)?的?\Z")
+_MAST = later(r"的?(?:[345]g)?(?:基站|网络|信号|网|频段)")
+_BUY = later(
     r"(?:办|办理|买|购买|用|使用|选|选择|插|换|首推|首选|推荐|申办|入手)(?:了?一张|张|个|上)?(?:当地|本地|本土)?的?[“\"'《「]?\Z"
 )
-_LOCAL_CARD = re.compile(r"[”\"'》」]?的?(?:当地|本地|本土|预付费?|储值|实体|游客)(?:sim|电话|手机)?卡")
-_CARD = re.compile(r"[”\"'》」]?的?(?:当地|本地|预付费?|储值|实体|手机|电话|上网|流量|游客|sim){0,3}卡(?!塔)")
-_ITEM = re.compile(r"[”\"'》」*]?(?:\([^()\n]{0,30}\))?(?:卡|电信)?(?:$|[:：—\-–=])")
-_OF_LAND = re.compile(r"(?:的|,|里|境内|本地|当地|移动|电信|运营商|那边|这边){0,4}[“\"'《「]?")
-_NUMBERED = re.compile(r"(?:[\d一二三四五六七八九十]{1,3}[.、)])?[“\"'《「*]{0,2}")
+_LOCAL_CARD = later(r"[”\"'》」]?的?(?:当地|本地|本土|预付费?|储值|实体|游客)(?:sim|电话|手机)?卡")
+_CARD = later(r"[”\"'》」]?的?(?:当地|本地|预付费?|储值|实体|手机|电话|上网|流量|游客|sim){0,3}卡(?!塔)")
+_ITEM = later(r"[”\"'》」*]?(?:\([^()\n]{0,30}\))?(?:卡|电信)?(?:$|[:：—\-–=])")
+_OF_LAND = later(r"(?:的|,|里|境内|本地|当地|移动|电信|运营商|那边|这边){0,4}[“\"'《「]?")
+_NUMBERED = later(r"(?:[\d一二三四五六七八九十]{1,3}[.、)])?[“\"'《「*]{0,2}")
 _BESIDE = 8
-_OPENS = re.compile(r"(?:\A|[,。;:!?、和与及跟]|还有|至于|其中|而|的话,?)[“\"'《「*]{0,2}\Z")
-_SAYS_MORE = re.compile(r"[”\"'》」*]?(?:[和与及、跟][^,。!?;:\n]{1,16}?)?(?!\?)")
-_ROAMS = re.compile(r"漫游|带着|带到|出发前|出国前|回国|携号|不在|没有|并非|不是|无需|比(?!谁|较)")
+_OPENS = later(r"(?:\A|[,。;:!?、和与及跟]|还有|至于|其中|而|的话,?)[“\"'《「*]{0,2}\Z")
+_SAYS_MORE = later(r"[”\"'》」*]?(?:[和与及、跟][^,。!?;:\n]{1,16}?)?(?!\?)")
+_ROAMS = later(r"漫游|带着|带到|出发前|出国前|回国|携号|不在|没有|并非|不是|无需|比(?!谁|较)")
 _WORDS = {"region": _REGION, "journey": TRAVEL, "roams": _ROAMS}
 #: How far apart two items or headings of one enumeration may stand.
 _REACH = 14
@@ -183,7 +181,7 @@ def _mixed(scene: Scene, text: str, named: Sequence[Named], here: frozenset[str]
     return found
 
 
-_JOINED = re.compile(
+_JOINED = later(
     r"[”\"'》」*]?(?:\([^()\n]{0,30}\))?(?:卡)?(?:[、,/;和与及跟或&|]|以及|还有|还是|或者){1,2}[“\"'《「*]?"
 )
 

@@ -4,7 +4,6 @@ A heading's operator is the subject of its section until another is named: under
 Kcell's. The nearest heading above wins; a country comes from the sentence, its headings, or the article.
 """
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
@@ -12,8 +11,9 @@ from itertools import accumulate
 from service.claims.page import Page
 from service.model import Desk, Sentence
 from service.text.brands import Brands, Lands, brands, lands
+from service.text.later import later
 
-_HERE = re.compile(r"它|该(?:公司|运营商|品牌|网络|卡)|其(?!他|它|实|中|余)|这[家个](?:公司|运营商|品牌)?")
+_HERE = later(r"它|该(?:公司|运营商|品牌|网络|卡)|其(?!他|它|实|中|余)|这[家个](?:公司|运营商|品牌)?")
 
 
 @dataclass(frozen=True, slots=True)

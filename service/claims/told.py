@@ -4,25 +4,25 @@ No fact settles such claims. Only plain statements count: not what is asked, dou
 of some cards only, or of another place.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from service.claims.attribute import Claim, Scene
 from service.claims.stance import stance
 from service.model import Sentence
+from service.text.later import later
 from service.text.negation import quoted, refused
 
 #: Said of some only, or of what comes before or instead.
-_LIMITED = re.compile(
+_LIMITED = later(
     r"有[的些](?!效)|部分|某些|个别|少数|另一|其他|别的|邻国|别国|以前|旧|原来|曾|往年|之前|可能|大约|左右|也许|据说|听说|传|误|骗|卖家|商家|广告|取决|视|看情况|节假日|除非|除了|(?:19|20)\d\d年"
 )
-_CASES = re.compile(r"如果|假如|要是|万一|若(?!干)|的话|没有?(?=激活|安装|使用)|未(?!来|必)")
+_CASES = later(r"如果|假如|要是|万一|若(?!干)|的话|没有?(?=激活|安装|使用)|未(?!来|必)")
 #: 「什么都不用」, 「怎么用都不断网」 ask nothing.
-_NO_MATTER = re.compile(r"(?:什么|怎么)[^,。!?;\n]{0,4}?都不")
-_STOP = re.compile(r"[。!?;\n]")
+_NO_MATTER = later(r"(?:什么|怎么)[^,。!?;\n]{0,4}?都不")
+_STOP = later(r"[。!?;\n]")
 #: What is spoken of, with what tells it from others of its kind.
-_NOUN = re.compile(
+_NOUN = later(
     r"(?P<which>[a-z0-9+]{1,12}|[\u4e00-\u9fff]{0,4}?)(?P<noun>套餐|流量包|数据包|流量|余额|话费|押金|号码|门号|号(?![码召称线])|e-?sim|sim卡|卡片|卡)(?!片?(?:套|槽|盒|号|密|板|包))"
 )
 _CLASS = {
@@ -37,7 +37,7 @@ _CLASS = {
     "卡片": "卡",
 }
 #: These tell nothing apart: pointing words, measure words, verbs and particles before a noun.
-_POINTS = re.compile(
+_POINTS = later(
     r"(?:[这那该此本一每]|[张个种款这]|我们?|你们?|自己|家|的|在|买|购|办|用|到|是|把|将|有|和|与|新|真正|电话|手机|上网|数据|流量|sim|预付费?|高速|剩余|没用完|当地|本地|所有|任何|永不限速){0,8}"
 )
 

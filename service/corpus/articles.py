@@ -17,27 +17,28 @@ from service.corpus.tables import Row
 from service.errors import BadArticle, BadCorpus
 from service.model import Article, Block, Facts, Mapped, Note, Sentence, Span, Words
 from service.text import markdown
+from service.text.later import later
 from service.text.lines import Lines
 from service.text.normalise import script_of
 from service.text.sentences import sentences
 
 #: Unknown fields that are pointed out one by one.
 _NOTED = 50
-_ID = re.compile(r"[a-z0-9-]+")
-_COUNTRY = re.compile(r"[A-Z]{2}")
-_FENCE = re.compile(r"(\+\+\+|---)[ \t]*(?:\r\n|\r|\n)")
+_ID = later(r"[a-z0-9-]+")
+_COUNTRY = later(r"[A-Z]{2}")
+_FENCE = later(r"(\+\+\+|---)[ \t]*(?:\r\n|\r|\n)")
 #: What YAML begins with; a rule (---) with prose below it is no front matter.
-_YAML = re.compile(r"\s*(?:\Z|\#|[A-Za-z_\"'][^\n:]*:(?:\s|\Z))")
+_YAML = later(r"\s*(?:\Z|\#|[A-Za-z_\"'][^\n:]*:(?:\s|\Z))")
 _QUOTED = r"""\"(?:\\.|[^\"\\\r\n])*\"|'[^'\r\n]*'|\#[^\r\n]*"""
-_TOML_PLACE = re.compile(r" \(at line \d+, column \d+\)$")  # counted from the front matter, not from the file
-_SENTENCE = re.compile(r"(?<=[。！？!?])")
+_TOML_PLACE = later(r" \(at line \d+, column \d+\)$")  # counted from the front matter, not from the file
+_SENTENCE = later(r"(?<=[。！？!?])")
 #: Characters; and a key of many dotted parts: what TOML does with either grows with its square.
 _LARGEST_FRONT = 64_000
-_DOTTED = re.compile(r"^[^=\"'#\r\n]*(?:\.[^=\"'#.\r\n]*){6}", re.MULTILINE)
-_TOML_LINE = re.compile(r"line (\d+)")
+_DOTTED = later(r"^[^=\"'#\r\n]*(?:\.[^=\"'#.\r\n]*){6}", re.MULTILINE)
+_TOML_LINE = later(r"line (\d+)")
 #: What other generators call the day of the last change, the surest first.
 _UPDATED = ("lastmod", "last_modified", "lastUpdated", "last_updated", "modified", "date", "pubDate")
-_YAML_KEY = re.compile(
+_YAML_KEY = later(
     rf"^(id|title|lang|status|updated|checked|{'|'.join(_UPDATED)})[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE
 )
 

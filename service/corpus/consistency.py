@@ -14,6 +14,7 @@ from service.claims.read import attributes
 from service.corpus.words import countries
 from service.errors import BadCorpus
 from service.model import Fact
+from service.text.later import later
 
 if TYPE_CHECKING:
     from service.corpus.facts import Base
@@ -23,7 +24,7 @@ UNKNOWN = "not-documented"
 #: Attributes no claim is about, whose values are looked up: lists of hosts, a country's own operators.
 LISTS = ("host-list", "own-operators")
 #: What is left of a pattern once escapes, classes, group names and flags are taken away.
-_PATTERN_SYNTAX = re.compile(r"\\.|\[\^?\]?[^\]]*\]|\(\?P?(?:<[^>]*>|[:a-z-]+)")
+_PATTERN_SYNTAX = later(r"\\.|\[\^?\]?[^\]]*\]|\(\?P?(?:<[^>]*>|[:a-z-]+)")
 
 
 def inconsistencies(root: Path, base: "Base") -> Iterator[BadCorpus]:

@@ -22,13 +22,14 @@ from service import __version__
 from service.corpus.encodings import LARGEST, decode, named
 from service.corpus.pages import declared, is_page
 from service.errors import BadArticle, BadInput
+from service.text.later import later
 
 AGENT = "kawen"
 SECONDS = 10.0
 _REDIRECTS = 5
 _ROBOTS = 500_000
 _TYPES = ("text/html", "application/xhtml+xml", "text/markdown", "text/plain")
-_CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}\"?([\w:.-]{2,40})", re.IGNORECASE)
+_CHARSET = later(r"charset\s{0,9}=\s{0,9}\"?([\w:.-]{2,40})", re.IGNORECASE)
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 

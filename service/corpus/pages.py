@@ -9,15 +9,16 @@ from urllib.parse import unquote, urlsplit
 from service.corpus.passages import passages
 from service.model import Article, Block, Mapped, Span
 from service.text.html import parse
+from service.text.later import later
 from service.text.normalise import script_of
 from service.text.sentences import sentences
 
 SUFFIXES = (".html", ".htm", ".xhtml")
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_ADDRESS = later(r"https?://", re.IGNORECASE)
 _MARKDOWN = (".md", ".markdown", ".txt")
 #: Where pages say when they were changed, the surest first.
 _CHANGED = ("article:modified_time", "og:updated_time", "last-modified", "article:published_time", "date", "pubdate")
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE)
+_DECLARED = later(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE)
 
 
 def is_page(path: str, text: str) -> bool:

@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from service.model import Block, Passage, PassageKind, Span
+from service.text.later import later
 from service.text.markdown import anchors
 
-_ASKED = re.compile(r"^\s*(?:\*\*)?(?:Q|问|問)\s*\d*\s*[.:：、]\s*(?P<question>[^\n]+)", re.IGNORECASE)
-_BREAK = re.compile(r"[\r\n]")
-_ANSWERED = re.compile(r"^\s*(?:A|答)\s*\d*\s*[.:：、]\s*", re.IGNORECASE)
+_ASKED = later(r"^\s*(?:\*\*)?(?:Q|问|問)\s*\d*\s*[.:：、]\s*(?P<question>[^\n]+)", re.IGNORECASE)
+_BREAK = later(r"[\r\n]")
+_ANSWERED = later(r"^\s*(?:A|答)\s*\d*\s*[.:：、]\s*", re.IGNORECASE)
 #: An answer on the line of its question.
-_BESIDE = re.compile(r"(?<=[?？\s])(?:A|答)\s*[:：]\s*")
-_QUESTION_LIKE = re.compile(
+_BESIDE = later(r"(?<=[?？\s])(?:A|答)\s*[:：]\s*")
+_QUESTION_LIKE = later(
     r"[?？]\s*$|^(?:怎么|怎样|怎麼|如何|为什么|為什麼|哪|什么|什麼|能不能|可以|是否|要不要)|(?:吗|嗎|怎么办|怎麼辦|哪里|多少|是什么)\s*$"
 )
 

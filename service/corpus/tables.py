@@ -1,6 +1,5 @@
 """Read TOML tables row by row, with errors that name file, row and field."""
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -9,8 +8,9 @@ from typing import Any
 
 from service.errors import BadCorpus
 from service.model import Source
+from service.text.later import later
 
-_PARTIAL = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_PARTIAL = later(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 class Row:

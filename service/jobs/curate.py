@@ -1,7 +1,6 @@
 """Look after the corpus: what is missing or broken in it."""
 
 import difflib
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from service.errors import BadArticle
 from service.jobs.coverage import counted
 from service.jobs.desks import Desks
 from service.model import Article, Question, Words
+from service.text.later import later
 from service.text.lines import Lines
 
 Severity = Literal["error", "warning", "info"]
@@ -21,7 +21,7 @@ SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "警告", "info
 #: Days after which an article must be checked again, by profile: who publishes promises more than who passes by.
 OLDEST = {"publisher": 183, "traveller": 365}
 #: A link to another article, with the section it leads to.
-_LINK = re.compile(r"\]\((?:\./)?(?P<file>[^()\s:/#]*\.md)?(?:#(?P<anchor>[^()\s]{1,200}))?\)")
+_LINK = later(r"\]\((?:\./)?(?P<file>[^()\s:/#]*\.md)?(?:#(?P<anchor>[^()\s]{1,200}))?\)")
 
 
 @dataclass(frozen=True, slots=True)

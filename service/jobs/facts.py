@@ -2,7 +2,6 @@
 
 import calendar
 import difflib
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +16,7 @@ from service.jobs.desks import Desks
 from service.lint.rule import Rule
 from service.lint.run import rules
 from service.model import Article, Fact, Source
+from service.text.later import later
 from service.text.near import did_you_mean
 from service.text.normalise import fold
 from service.text.terminal import harmless
@@ -27,7 +27,7 @@ _CONFIDENCE = {"high": "高", "medium": "中", "low": "低"}
 _SEVERITY = {"error": "错误", "warning": "警告"}
 #: The rule that reads `refutes`.
 _REFUTER = "FLS001"
-_WITHIN = re.compile(r"([0-9]{1,4})([dwm]?)")
+_WITHIN = later(r"([0-9]{1,4})([dwm]?)")
 
 
 def standing(fact: Fact, on: date) -> Standing:

@@ -1,7 +1,6 @@
 """What became of a rebuild that somebody else waits for: one small JSON file a job."""
 
 import json
-import re
 import secrets
 import time
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from typing import Any
 from service.errors import NotFound, ServiceError
 from service.search.build import busy
 from service.search.swap import swap
+from service.text.later import later
 
 #: Finished jobs that are remembered.
 KEPT = 20
@@ -20,7 +20,7 @@ KEPT = 20
 STARTING = 60
 #: Seconds between two writings of how far it is.
 _EVERY = 0.5
-_ID = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9a-f]{8}")
+_ID = later(r"[0-9]{8}T[0-9]{6}-[0-9a-f]{8}")
 
 
 class Record:

@@ -8,14 +8,15 @@ from functools import lru_cache
 from service.jobs.ask import LARGEST_LIMIT, article_url, ask
 from service.model import Danger, Hit, Words
 from service.search.shelf import Opened
+from service.text.later import later
 from service.text.normalise import fold
 
 #: Characters between two steps of a wording; none of them ends a sentence.
 _GAP = r"[^?!.。？！\n]{0,12}?"
-_HAN = re.compile(r"[\u3400-\u9fff]+")
-_SIGNS = re.compile(r"[^\w\s?!.。？！'&]|_")
+_HAN = later(r"[\u3400-\u9fff]+")
+_SIGNS = later(r"[^\w\s?!.。？！'&]|_")
 #: Spaces beside Chinese characters say nothing; those between other words part them.
-_LOOSE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_LOOSE = later(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 #: The topic of articles that may answer a dangerous question.
 TOPIC = "fraud"
 

@@ -13,10 +13,11 @@ from pypinyin import lazy_pinyin
 from service.errors import BadInput
 from service.jobs.desks import Desks
 from service.model import Fact
+from service.text.later import later
 
 #: Letters of an id made from a question.
 _LONGEST_ID = 40
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = later(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 #: Facts that a stub cites at most; an editor strikes out what does not fit.
 _FACTS = 30
 #: What `kind` of fact carries an article on a topic.

@@ -1,13 +1,13 @@
 """Cut a piece out of an article: a link, a sentence, a whole block when nothing else would be left of it."""
 
-import re
 from collections.abc import Iterable
 
 from service.model import Article, Block, Edit, Span
+from service.text.later import later
 
-_WORD = re.compile(r"\w")
-_MARKER = re.compile(r"[ \t]*(?:>[ \t]*)*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?\Z")
-_BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
+_WORD = later(r"\w")
+_MARKER = later(r"[ \t]*(?:>[ \t]*)*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?\Z")
+_BREAK = later(r"[ \t]*(?:\r\n|\r|\n|\Z)")
 
 
 def cut(article: Article, block: Block, span: Span, emptied: bool) -> tuple[Edit, ...]:

@@ -16,18 +16,19 @@ from typing import Literal
 
 from service.lint.rule import Edit, Fix, Place, Rule, Silence, Span
 from service.model import Article, Block, Finding, Suppressed
+from service.text.later import later
 
 Scope = Literal["ignore", "ignore-section", "ignore-file"]
 SCOPES: tuple[Scope, ...] = ("ignore", "ignore-section", "ignore-file")
 #: Whether a comment means to be one of ours, however it is misspelt.
-_OURS = re.compile(r"\s*kawen\s*(?:[:：]|ignore\b|disable\b|off\b|skip\b)", re.IGNORECASE)
-_HEAD = re.compile(r"kawen:\s*(?P<verb>[^\s,]+)(?P<rest>.*)", re.DOTALL)
-_UNTIL = re.compile(r"\suntil=(?P<day>\S*)\s*\Z")
-_REASON = re.compile(r"(?:^|\s)--(?:\s|\Z)")
-_REST = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
-_LINE_ABOVE = re.compile(r"[^\s][ \t]*(?:\r\n|\r|\n)\Z")
-_LINE_BELOW = re.compile(r"[ \t]*[^\s]")
-_BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
+_OURS = later(r"\s*kawen\s*(?:[:：]|ignore\b|disable\b|off\b|skip\b)", re.IGNORECASE)
+_HEAD = later(r"kawen:\s*(?P<verb>[^\s,]+)(?P<rest>.*)", re.DOTALL)
+_UNTIL = later(r"\suntil=(?P<day>\S*)\s*\Z")
+_REASON = later(r"(?:^|\s)--(?:\s|\Z)")
+_REST = later(r"[ \t]*(?:\r\n|\r|\n|\Z)")
+_LINE_ABOVE = later(r"[^\s][ \t]*(?:\r\n|\r|\n)\Z")
+_LINE_BELOW = later(r"[ \t]*[^\s]")
+_BLANK_LINE = later(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
 #: Comments that are read in one file; more are not written by hand.
 MOST = 200
 

@@ -6,12 +6,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 from service.model import Finding
+from service.text.later import later
 from service.text.terminal import harmless
 
 NAMES = {"error": "错误", "warning": "警告", "info": "提示"}
 #: What neither XML nor most viewers take: noncharacters, and halves of characters.
-_UNSPEAKABLE = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_UNSPEAKABLE = later("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_ADDRESS = later(r"https?://", re.IGNORECASE)
 
 
 def plain(text: str) -> str:

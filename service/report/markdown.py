@@ -1,18 +1,18 @@
 """Markdown for a comment, a ticket or a chat: a count, then one item a finding with its reason and its remedy."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from service.model import SEVERITIES, Finding
 from service.report._run import Run
 from service.report._say import NAMES, held, plain, shown
+from service.text.later import later
 
 #: Characters that are markup somewhere in a line.
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+_MARKUP = later(r"([\\`*_{}\[\]<>#|~!&])")
 #: Characters of a quote that are shown.
 _LONGEST = 200
-_ADDRESS = re.compile(r"https?://[^\s<>\\]{1,2000}")
+_ADDRESS = later(r"https?://[^\s<>\\]{1,2000}")
 
 
 def render(run: Run) -> Iterator[str]:

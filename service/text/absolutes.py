@@ -4,7 +4,7 @@ Each is made of a word for "all", "sure" or "never" and a word for what a card o
 text without spaces; what denies, asks or reports them is for callers to see.
 """
 
-from service.text.later import Later
+from service.text.later import later
 
 _NEAR = r"[^,。!?;:\n]"
 _ALWAYS = (
@@ -76,7 +76,7 @@ _PHONES = (
     r"|(?:任何|所有)(?:手机|机型|设备|型号)(?:通用|适用|兼容|可用)|不挑(?:手机|机型|设备)|全机型(?:通用|兼容|支持|适用)"
 )
 _SERVED = r"(?:客服|售后|服务|小时)[^,。!?;\n]{0,8}?(?:永不下班|随叫随到)"
-_PROMISE = Later(
+_PROMISE = later(
     "|".join((_WHERE, rf"{_NEVER}{_FAILS}", _OUTCOME, _FOREVER, _REMEDY, _PHONES, _SERVED)),
 )
 _TRACES = (

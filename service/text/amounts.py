@@ -2,13 +2,15 @@
 
 import re
 
+from service.text.later import later
+
 #: A number: digits, or up to four Chinese numerals.
 NUMBER = r"(?:(?<![\d.])\d{1,4}(?![\d.]*\d)|[一二两三四五六七八九十百半]{1,4})"
 #: A month is 个月, since 「3月」 is March; a day is no day of the month.
 _UNIT = r"(?:个?(?:自然|日历)?(?:天|(?<!月)日(?![元本])|小时|钟头|星期|礼拜)|个月|周|年)"
 #: A length of time.
 LENGTH = rf"(?:(?<![月\d.一二两三四五六七八九十百]){NUMBER}{_UNIT})"
-_PARTS = re.compile(rf"({NUMBER})({_UNIT})")
+_PARTS = later(rf"({NUMBER})({_UNIT})")
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _TENS = {"十": 10, "百": 100}
 _DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "年": 365}

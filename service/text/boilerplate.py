@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.model import BlockKind
+from service.text.later import later
 
 _NEVER = frozenset(
     (
@@ -14,12 +15,12 @@ _NEVER = frozenset(
 )
 _ROLES = frozenset(["navigation", "banner", "complementary", "contentinfo", "search", "dialog", "menu", "menubar"])
 #: Words in classes and ids of what stands beside an article.
-_BESIDE = re.compile(
+_BESIDE = later(
     r"(?:^|[\s_-])(?:nav|navbar|sidebar|breadcrumbs?|pagination|pager|comments?|related|recommend(?:ed|ation|ations)?|"
     r"share|social|cookies?|popup|modal|newsletter|footer|toolbar)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_UNSEEN = re.compile(r"(?:^|;)\s{0,9}(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
+_UNSEEN = later(r"(?:^|;)\s{0,9}(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
 #: An element with this share of the words may be beside the article by its class; one with more is the article.
 _SMALL = 0.4
 #: An element that holds this share of the words holds the article.

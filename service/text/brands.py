@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from service.model import Facts, Words
+from service.text.later import later
 from service.text.normalise import fold
 from service.text.places import tight
 from service.text.terms import Terms
@@ -13,11 +14,11 @@ from service.text.terms import Terms
 #: Where readers come from; whose operators they compare others with.
 HOME = "CN"
 #: What stands between two names of an enumeration.
-_JOINED = re.compile(r"[”\"'》」*]?(?:\([^()\n]{0,40}\))?(?:[、,/;和与及或&|]|以及|还有){1,2}[“\"'《「*]?")
-_OPENED = re.compile(
+_JOINED = later(r"[”\"'》」*]?(?:\([^()\n]{0,40}\))?(?:[、,/;和与及或&|]|以及|还有){1,2}[“\"'《「*]?")
+_OPENED = later(
     r"(?:运营商|电信公司|移动公司|通信公司|电信商|品牌)[^,。!?;\n]{0,6}?(?::|包括|分别是|有|是|为|如|\()?[“\"'《「]?\Z"
 )
-_TITLED = re.compile(
+_TITLED = later(
     r"(?:的|这家)?(?:移动|电信|通信)?(?:运营商|电信公司|营业厅|门店|sim卡)|是[^,。!?;:\n]{0,14}?(?:运营商|电信公司)"
 )
 

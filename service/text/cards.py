@@ -1,7 +1,6 @@
 """Which cards a text speaks of, and whether it tells readers to get one."""
 
-import re
-
+from service.text.later import later
 from service.text.negation import asked, refused
 
 #: A card of a mobile network, whatever it is called; cards of banks and shops are none.
@@ -12,7 +11,7 @@ LOCAL = (
     r"(?:(?:e?sim|手机|电话|流量|上网|数据|旅游|游客|本地|当地|预付费?|后付费|合约|[345]g)卡|(?<![a-z])e?sim|新卡|号卡)"
 )
 _GETS = r"(?:购买|选购|买到?|入手|办理?|申请|领取?|开通|激活|订购|换上?|挑选?|拥有|准备)"
-_GETTING = re.compile(
+_GETTING = later(
     rf"{_GETS}(?:了|好|一?张|一个|到|哪[张家种]|[^,。!?;:\n]{{0,8}}?的)?[^,。!?;:\n充银信]{{0,6}}?{LOCAL}"
     rf"|{LOCAL}[^,。!?;:\n充]{{0,6}}?(?:的)?(?:购买|办理|激活|开通|怎么买|如何买|在哪买)"
     rf"|{LOCAL}[^,。!?;:\n充]{{0,6}}?(?:在|到|去|从)[^,。!?;:\n充]{{1,10}}?(?:买|购|(?<!补)办|有售|出售|有卖|销售)"
@@ -22,22 +21,22 @@ _GETTING = re.compile(
     r"|(?:买|办理?|申请|开通|入手|拿)(?:下|到|一|个){0,2}[^,。!?;:\n充把给]{0,4}?(?:当地|本地|这里)的?(?:手机|电话)?号码?(?!段)|(?<![输进收支])(?:出|选|开|办|买)号(?=[,。;!]|码(?!所属|归属|段|运营商|的)|就|快|上网|$)"
 )
 #: Another country's card, or a product that needs no local number.
-_FOREIGN = re.compile(r"漫游|旅行(?:e?sim|卡)|国际卡|充值卡|银行卡|信用卡|原来的|国内|出发前")
-_FLAT = re.compile(r"才(?:要|需要|须)")
+_FOREIGN = later(r"漫游|旅行(?:e?sim|卡)|国际卡|充值卡|银行卡|信用卡|原来的|国内|出发前")
+_FLAT = later(r"才(?:要|需要|须)")
 #: What somebody once did, told as a story.
-_TOLD = re.compile(r"(?:我们?|咱|他们?|她们?|朋友|同学|爸|妈|太太|老公|同伴|有人|游客)[^,。!?;\n]{0,12}\Z")
-_DONE = re.compile(r"了(?:[一两三几]?张|个)?")
+_TOLD = later(r"(?:我们?|咱|他们?|她们?|朋友|同学|爸|妈|太太|老公|同伴|有人|游客)[^,。!?;\n]{0,12}\Z")
+_DONE = later(r"了(?:[一两三几]?张|个)?")
 #: 「已经办好卡的人」: readers who have one.
-_HAVE = re.compile(r"(?:已经?|早已?|都已?)[^,。!?;\n没不]{0,4}\Z")
+_HAVE = later(r"(?:已经?|早已?|都已?)[^,。!?;\n没不]{0,4}\Z")
 #: Only the time of something else, or done in vain: 「买卡前问清楚」, 「买了 eSIM 也装不上」.
-_BESIDES = re.compile(r"(?:之|以)?前(?!台|往)|也[装用插连]不[上了]")
+_BESIDES = later(r"(?:之|以)?前(?!台|往)|也[装用插连]不[上了]")
 #: 「店里买的新卡」 names a card; 「推荐购买的卡」 still tells to get one.
-_BOUGHT = re.compile(r"(?<!推荐)(?<!适合)(?<!值得)(?<!建议)(?<!可以)(?:购买|买|办理?|领取?|换)(?:到|来|好|过)?的")
+_BOUGHT = later(r"(?<!推荐)(?<!适合)(?<!值得)(?<!建议)(?<!可以)(?:购买|买|办理?|领取?|换)(?:到|来|好|过)?的")
 #: What is done before something else, or by the shop: 「新卡激活后才能充值」, 「卡多半已经激活」.
-_ACTIVATED = re.compile(r"(?:激活|开通|启用)(?:了?[之以]?后(?:才|再)|过|时|日|那天|的(?:卡|号码?|日子|时间))")
-_IS_ACTIVE = re.compile(r"已经?(?:被)?(?:激活|开通|启用)")
+_ACTIVATED = later(r"(?:激活|开通|启用)(?:了?[之以]?后(?:才|再)|过|时|日|那天|的(?:卡|号码?|日子|时间))")
+_IS_ACTIVE = later(r"已经?(?:被)?(?:激活|开通|启用)")
 #: 「见某文」 names another article.
-_REFERS = re.compile(r"(?:见|参考|参阅|参看)[^,。!?;\n]{0,12}\Z")
+_REFERS = later(r"(?:见|参考|参阅|参看)[^,。!?;\n]{0,12}\Z")
 
 
 def activated(text: str, start: int, end: int) -> bool:

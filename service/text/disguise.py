@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from service.text.later import later
+
 _CYRILLIC = {
     **{"а": "a", "в": "b", "с": "c", "ԁ": "d", "е": "e", "һ": "h", "і": "i", "ј": "j", "к": "k", "м": "m"},
     **{"н": "h", "о": "o", "р": "p", "ԛ": "q", "г": "r", "ѕ": "s", "т": "t", "п": "n", "у": "y", "х": "x"},
@@ -23,10 +25,10 @@ _TWINS = str.maketrans({**_CYRILLIC, **_GREEK, **_OTHER, **_SIGNS})
 #: Characters that look or sound like the two of 微信; 威信 and 维新 are words of their own.
 _WEI = "薇徽溦崴葳嶶"
 _HEARTS = "❤♥♡💕💗💓💖💙💚💛💜🧡🖤"
-_WECHAT = re.compile(rf"微[{_HEARTS}芯欣伈](?!信)|[{_WEI}][信{_HEARTS}芯]|[威维][{_HEARTS}]|v[{_HEARTS}]")
+_WECHAT = later(rf"微[{_HEARTS}芯欣伈](?!信)|[{_WEI}][信{_HEARTS}芯]|[威维][{_HEARTS}]|v[{_HEARTS}]")
 
 
-_MASKED = re.compile(f"[{''.join(map(chr, _TWINS))}{_HEARTS}{_WEI}芯欣伈]")
+_MASKED = later(f"[{''.join(map(chr, _TWINS))}{_HEARTS}{_WEI}芯欣伈]")
 
 
 def unmask(text: str) -> str:
@@ -40,18 +42,18 @@ def _restored(found: re.Match[str]) -> str:
     return "v信" if found[0][0] == "v" else "微信"
 
 
-_TWO_SCRIPTS = re.compile(r"[a-zA-Z\u0370-\u03ff\u0400-\u052f]{2,60}")
-_FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
+_TWO_SCRIPTS = later(r"[a-zA-Z\u0370-\u03ff\u0400-\u052f]{2,60}")
+_FOREIGN = later(r"[\u0370-\u03ff\u0400-\u052f]")
 #: A soft hyphen is left out: it is where a word may be broken, typesetting.
 _INVISIBLE = (
     "\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0"
 )
-_HIDDEN = re.compile(
+_HIDDEN = later(
     rf"[A-Za-z0-9_@]{{0,30}}[A-Za-z0-9_@\u0400-\u052f\u4e00-\u9fff][{_INVISIBLE}]{{1,20}}[A-Za-z0-9_@\u0400-\u052f\u4e00-\u9fff]"
     rf"[A-Za-z0-9_@{_INVISIBLE}]{{0,30}}"
 )
 #: Marks that turn the direction of writing: what is read is not what stands there.
-_TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNED = later("[\u202a-\u202e\u2066-\u2069]")
 
 
 def mixed(text: str) -> Iterator[tuple[int, int, str]]:
@@ -79,7 +81,7 @@ def hidden(text: str) -> Iterator[tuple[int, int]]:
         yield found.span()
 
 
-_UNSEEN = re.compile(f"[{_INVISIBLE}]{{1,20}}")
+_UNSEEN = later(f"[{_INVISIBLE}]{{1,20}}")
 
 
 def unseen(text: str) -> Iterator[tuple[int, int]]:
@@ -94,7 +96,7 @@ def latin(word: str) -> str:
     return "".join(twin.upper() if char.isupper() else twin for char, twin in zip(word, twins, strict=True))
 
 
-_BROKEN = re.compile(rf"[A-Za-z0-9_@][{_INVISIBLE}]{{1,20}}[A-Za-z0-9_@]")
+_BROKEN = later(rf"[A-Za-z0-9_@][{_INVISIBLE}]{{1,20}}[A-Za-z0-9_@]")
 
 
 def breaks(text: str) -> bool:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from service.model import Fact, Facts
 from service.text.disguise import unmask
+from service.text.later import later
 from service.text.normalise import fold
 
 if TYPE_CHECKING:
@@ -25,14 +26,12 @@ Trick = Literal["confusable", "typo", "inside", "beside"]
 #: Letters of Latin, Greek and Cyrillic: a host is never glued to the Chinese before it.
 _LETTER = r"a-z0-9\u00df-\u024f\u0370-\u03ff\u0400-\u052f"
 _LABEL = rf"[{_LETTER}](?:[{_LETTER}-]{{0,61}}[{_LETTER}])?"
-_HOST = re.compile(
+_HOST = later(
     rf"(?<![{_LETTER}@._/\\-])(?:(?P<scheme>https?)://(?:[^\s/?#@]{{0,64}}@)?)?"
     rf"(?P<host>(?:{_LABEL}\.){{1,6}}(?:[{_LETTER}]{{2,24}}|xn--[a-z0-9-]{{1,40}}))\.?(?![{_LETTER}@-])"
     r"(?P<path>(?::\d{1,5})?(?:[/?#][a-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{0,300})?)"
 )
-_TARGET = re.compile(
-    r"(?:(?P<scheme>https?):)?//(?:(?P<user>[^/?#@\s]{0,200})@)?(?P<host>[^/?#:@\s]{1,253})", re.IGNORECASE
-)
+_TARGET = later(r"(?:(?P<scheme>https?):)?//(?:(?P<user>[^/?#@\s]{0,200})@)?(?P<host>[^/?#:@\s]{1,253})", re.IGNORECASE)
 _TRAILING = ".,;:!?)'"
 
 
@@ -201,7 +200,7 @@ _LONGEST = 30
 #: Ordinary words that are brands too: near them or beside another word is nothing.
 _ORDINARY = frozenset(("smart", "hotlink", "activ"))
 #: What is put before or after a brand to make an address of one's own.
-_OWN_WORDS = re.compile(
+_OWN_WORDS = later(
     r"(?:my|pay|top|up|recharge|refill|popolni|oplata|balance|bonus|gift|promo|login|signin|online|official|secure|verify"
     r"|services?|support|help|care|account|cabinet|lk|card|sim|esim|shop|store|app|apk|download|web|portal|id|site"
     r"|k[zg]|u[za]|ru|tr|cn|hk|vip){0,3}"

@@ -13,15 +13,16 @@ from dataclasses import dataclass, field
 
 from service.model import Block, Inline, InlineKind, Mapped, Span
 from service.text.boilerplate import Element, Run, main
+from service.text.later import later
 from service.text.markup import Token, attributes, said, tokens
 
 #: Nested deeper than any browser goes, tags are not read.
 _DEEPEST = 400
 #: Runs of text that a link keeps the words of.
 _MOST_PIECES = 200
-_MARK = re.compile("\ue000([0-9]+)\ue001")
-_SPACES = re.compile(r"[ \t\n\r\f]+")
-_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_MARK = later("\ue000([0-9]+)\ue001")
+_SPACES = later(r"[ \t\n\r\f]+")
+_WIDE = later(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _INLINES: dict[str, InlineKind] = {
     **{"a": "link", "b": "strong", "strong": "strong", "em": "emphasis", "i": "emphasis", "var": "emphasis"},
     **{"code": "code", "kbd": "code", "samp": "code", "tt": "code"},

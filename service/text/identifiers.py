@@ -2,6 +2,8 @@
 
 import re
 
+from service.text.later import later
+
 #: IMSI, ICCID, IMEI, EID, PIN and PUK, with the word for number that follows.
 NAME = r"(?<![a-z])(?P<name>imsi|iccid|imei|eid|pin|puk)[12]?(?![a-z])(?:号码?|码|编号|标识)?"
 _DIGITS = "零一二三四五六七八九"
@@ -30,4 +32,4 @@ def luhn(digits: str) -> bool:
 
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern in which `<name>` stands for an identifier and `<number>` for a numeral."""
-    return re.compile(pattern.replace("<name>", NAME).replace("<number>", NUMERAL))
+    return later(pattern.replace("<name>", NAME).replace("<number>", NUMERAL))

@@ -3,20 +3,22 @@
 import re
 from collections.abc import Iterable
 
+from service.text.later import later
+
 #: Letters of a script; those a language has of its own decide within a script.
 _SCRIPTS = {
-    "han": re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]"),
-    "kana": re.compile(r"[\u3041-\u30ff]"),
-    "hangul": re.compile(r"[\uac00-\ud7a3]"),
-    "cyrillic": re.compile(r"[\u0400-\u04ff]"),
-    "latin": re.compile(r"[a-zA-Z\u00c0-\u024f]"),
-    "arabic": re.compile(r"[\u0600-\u06ff]"),
-    "thai": re.compile(r"[\u0e01-\u0e5b]"),
+    "han": later(r"[\u3400-\u4dbf\u4e00-\u9fff]"),
+    "kana": later(r"[\u3041-\u30ff]"),
+    "hangul": later(r"[\uac00-\ud7a3]"),
+    "cyrillic": later(r"[\u0400-\u04ff]"),
+    "latin": later(r"[a-zA-Z\u00c0-\u024f]"),
+    "arabic": later(r"[\u0600-\u06ff]"),
+    "thai": later(r"[\u0e01-\u0e5b]"),
 }
 _NAMES = {"hangul": "韩文", "arabic": "阿拉伯字母的文字", "thai": "泰文"}
-_KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
-_ENGLISH = re.compile(r"\b(?:the|and|of|to|in|is|you|your|for|with)\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u4e00-\u9fff]{1,300}", re.IGNORECASE)
+_KAZAKH = later("[әғқңөұүһі]", re.IGNORECASE)
+_ENGLISH = later(r"\b(?:the|and|of|to|in|is|you|your|for|with)\b", re.IGNORECASE)
+_ADDRESS = later(r"(?:https?://|www\.)[^\s\u4e00-\u9fff]{1,300}", re.IGNORECASE)
 #: Letters; of less nobody can tell.
 _LEAST = 60
 #: A Chinese character says about as much as so many letters.

@@ -1,33 +1,33 @@
-"""Patterns that are compiled when a text first needs them: dozens at start-up would cost every short run."""
+"""Patterns that are compiled when a text first needs them: hundreds at start-up would cost every short run."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from typing import Any, AnyStr, cast
+
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
+_VALUES = ("flags", "groups", "groupindex")
 
 
-@dataclass(frozen=True)
-class Later:
-    """A pattern with the methods of `re.Pattern` that are used; its source is checked when first compiled."""
+def later(source: AnyStr, flags: int | re.RegexFlag = 0) -> re.Pattern[AnyStr]:
+    """`re.compile`, put off until the first use; a source that is wrong is an `re.error` then.
 
-    source: str
+    What comes back has all that a pattern has, but is none to `isinstance` and to the functions of `re`.
+    """
+    return cast("re.Pattern[AnyStr]", _Later(source, flags))
 
-    @cached_property
-    def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self.source)
 
-    def search(self, text: str, low: int = 0, high: int | None = None) -> re.Match[str] | None:
-        """The first match in `text[low:high]`."""
-        return self._compiled.search(text, low, len(text) if high is None else high)
+class _Later:
+    """Finds everything but its source missing once, and is after that as fast as the pattern itself."""
 
-    def match(self, text: str, low: int = 0) -> re.Match[str] | None:
-        """The match that begins at `low`."""
-        return self._compiled.match(text, low)
+    def __init__(self, source: str | bytes, flags: int | re.RegexFlag) -> None:
+        self.pattern = source
+        self._flags = flags
 
-    def finditer(self, text: str, low: int = 0, high: int | None = None) -> Iterator[re.Match[str]]:
-        """All matches in `text[low:high]`, from left to right."""
-        return self._compiled.finditer(text, low, len(text) if high is None else high)
+    def __getattr__(self, name: str) -> Any:
+        if name not in _METHODS and name not in _VALUES:
+            raise AttributeError(name)
+        compiled = re.compile(self.pattern, self._flags)
+        self.__dict__.update((each, getattr(compiled, each)) for each in (*_METHODS, *_VALUES))
+        return self.__dict__[name]
 
-    def findall(self, text: str) -> list[str]:
-        """The texts of all matches."""
-        return [found[0] for found in self.finditer(text)]
+    def __repr__(self) -> str:
+        return f"later({self.pattern!r})"

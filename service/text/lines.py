@@ -1,9 +1,10 @@
 """Lines and columns of a file: 1-based, in code points, lines ending at LF, CRLF or CR."""
 
-import re
 from bisect import bisect_right
 
-_BREAK = re.compile(r"\r\n|\n|\r")
+from service.text.later import later
+
+_BREAK = later(r"\r\n|\n|\r")
 
 
 class Lines:

@@ -14,10 +14,11 @@ from typing import Any
 import pyromark
 
 from service.model import Block, BlockKind, Inline, InlineKind, Mapped, Span
+from service.text.later import later
 
 OPTIONS = pyromark.Options.ENABLE_TABLES
 #: `*100#` is a code to be dialled; Markdown would take its asterisk for emphasis.
-_DIALLED = re.compile(r"\*#?[\d*]{1,12}#")
+_DIALLED = later(r"\*#?[\d*]{1,12}#")
 #: Pieces of text that an inline element keeps: nested by the thousand, each would keep all of the others'.
 _MOST_PIECES = 200
 _INLINE: dict[str, InlineKind] = {"Emphasis": "emphasis", "Strong": "strong", "Link": "link", "Image": "image"}
@@ -271,8 +272,8 @@ def _visible(markup: Mapped) -> Mapped:
     )
 
 
-_TAG = re.compile(r"<(?P<unread>script|style)\b[^<>]*>|</?[a-z][^<>]*>|<[!?][^<>]*>", re.IGNORECASE)
-_UNREAD_END = re.compile(r"</(?:script|style)\b", re.IGNORECASE)
+_TAG = later(r"<(?P<unread>script|style)\b[^<>]*>|</?[a-z][^<>]*>|<[!?][^<>]*>", re.IGNORECASE)
+_UNREAD_END = later(r"</(?:script|style)\b", re.IGNORECASE)
 
 
 def anchors(headings: Iterator[str]) -> Iterator[str]:

@@ -11,14 +11,15 @@ from html import unescape
 from typing import Literal
 
 from service.model import Mapped, Span
+from service.text.later import later
 
 Kind = Literal["text", "start", "end", "comment"]
 #: What a browser reads as text, never as tags.
 _UNREAD = frozenset(["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"])
-_NAME = re.compile(r"</?([a-zA-Z][^\s/>\x00]{0,60})")
-_INSIDE = re.compile(r"[^\"'>]+")
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=\x00]{1,60})(?:\s{0,20}=\s{0,20}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,7};?|[a-zA-Z][a-zA-Z0-9]{0,31};?)")
+_NAME = later(r"</?([a-zA-Z][^\s/>\x00]{0,60})")
+_INSIDE = later(r"[^\"'>]+")
+_ATTRIBUTE = later(r"([^\s\"'<>/=\x00]{1,60})(?:\s{0,20}=\s{0,20}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_REFERENCE = later(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,7};?|[a-zA-Z][a-zA-Z0-9]{0,31};?)")
 _MOST_ATTRIBUTES = 60
 
 

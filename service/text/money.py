@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from service.text.later import Later
+from service.text.later import later
 from service.text.normalise import fold
 
 #: Everyday names and the currencies they may mean; Babel has only formal ones (哈萨克斯坦坚戈). Names that many
@@ -79,7 +79,7 @@ TRAVEL = frozenset(("USD", "EUR", "CNY", "GBP", "HKD", "TWD", "MOP"))
 _ALSO = {"BG": "EUR", "BN": "SGD", "KH": "THB", "LA": "THB"}
 _CODES = sorted({code for codes in EVERYDAY.values() for code in codes})
 _NUMBER = r"(?<![\d.,a-z#*+])\d[\d,.]{0,12}[万千百亿]?(?:多|余)?个?"
-_AMOUNT = Later(
+_AMOUNT = later(
     rf"{_NUMBER}(?P<name>{'|'.join(sorted(EVERYDAY, key=len, reverse=True))})"
     rf"|{_NUMBER}\s?(?P<code>{'|'.join(code.casefold() for code in _CODES)})(?![a-z])"
     rf"|(?<![a-z])(?P<before>{'|'.join(code.casefold() for code in _CODES)})\s?\d[\d,.]{{0,12}}"

@@ -2,20 +2,20 @@
 
 import re
 
-from service.text.later import Later
+from service.text.later import later
 
 #: A code for the network: opens with * or #, closes with #, digits and stars between.
-CODE = Later(r"(?<![\d*#+a-z])[*#]{1,2}\d{1,4}(?:\*\d{1,6}){0,4}#(?![\d#])")
+CODE = later(r"(?<![\d*#+a-z])[*#]{1,2}\d{1,4}(?:\*\d{1,6}){0,4}#(?![\d#])")
 #: A number with its country: a plus or 00, then digits in groups.
-INTERNATIONAL = Later(r"(?<![\d*#+.,])(?:\+|00)(?=[1-9])\d(?:[\s().-]{0,2}\d){4,16}(?![\d*#])")
+INTERNATIONAL = later(r"(?<![\d*#+.,])(?:\+|00)(?=[1-9])\d(?:[\s().-]{0,2}\d){4,16}(?![\d*#])")
 #: Codes of handsets, the same on every network: what they show is the device's.
-_HANDSET = Later(
+_HANDSET = later(
     r"\*#06#|\*#\*|\*#0\*?#|\*#\d{4,}#|\*#21#|#?#21#|\*?\*(?:21|61|62|67|002)\*|##?(?:002|21|61|62|67)#|[*#]31#"
 )
-_DIGITS = Later(r"\d")
-_MASKED = Later(r"[\s().-]{0,2}[x*×_•…?某]")
+_DIGITS = later(r"\d")
+_MASKED = later(r"[\s().-]{0,2}[x*×_•…?某]")
 #: Nobody's number: what authors make up to show the shape of one.
-_MADE_UP = Later(r"(\d)\1{4}|12345|23456|34567|45678|56789|98765|01234|7654321|0000|5550[01]\d")
+_MADE_UP = later(r"(\d)\1{4}|12345|23456|34567|45678|56789|98765|01234|7654321|0000|5550[01]\d")
 
 
 def dialled(text: str, low: int = 0, high: int | None = None) -> list[re.Match[str]]:

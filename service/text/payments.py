@@ -3,7 +3,7 @@
 For folded text without spaces.
 """
 
-from service.text.later import Later
+from service.text.later import later
 
 #: Wallets of the readers' own country, and international ones that operators seldom take.
 WALLET = (
@@ -25,14 +25,14 @@ _MIDDLEMAN = r"(?:客服|老板(?:娘)?|店[主家长]|掌柜|小编|导游|房�
 _PERSON = rf"(?:{_MIDDLEMAN}|卖家|商家|他|她|对方|我)"
 _ACCOUNT = r"(?:账[户号]|银行(?:卡|账[户号])|卡号|卡[上里]|收款码|二维码|付款码|微信|支付宝|钱包|私户)"
 #: Ways to pay that leave no company to turn to.
-PRIVATE = Later(
+PRIVATE = later(
     rf"(?:转账|转钱|汇款|汇钱|打款|打钱|付款|付钱|支付)(?:给|到|至|进|去|往)[^,。!?;\n]{{0,6}}?(?:{_MIDDLEMAN}|私户|(?:私|{_PERSON})(?:的)?[^,。!?;\n]{{0,6}}?{_ACCOUNT})"
     rf"|(?:把钱|款项|费用|钱|卡费)(?:先)?(?:用[^,。!?;\n]{{1,6}})?(?:汇|转|打)(?:给|到|至|进|去)[^,。!?;\n]{{0,10}}?(?:{_ACCOUNT}|{_PERSON})"
     rf"|(?:扫描?|识别|长按|扫一扫)[^,。!?;\n]{{0,8}}?(?:收款码|收钱码|收款二维码|付款二维码|赞赏码)"
     rf"|(?:发|塞|用)[^,。!?;\n]{{0,4}}?红包[^,。!?;\n]{{0,3}}?(?:给|付|支付|转)(?![^,。!?;\n]{{0,3}}?(?:家|朋友|亲|爸|妈|孩|群))|红包(?:发|转|给)(?:我|{_MIDDLEMAN})|(?:付|打|转|汇)[^,。!?;\n]{{0,3}}?(?:[定订]金|尾款|押金|款|钱)[^,。!?;\n]{{0,3}}?(?:到|给|至|进)[^,。!?;\n]{{0,6}}?{_MIDDLEMAN}|微信转账|支付宝转账|(?:银行|私下|线下)转账给{_PERSON}"
     r"|(?:用|使用|通过|收)[^,。!?;\n]{0,10}?礼品卡[^,。!?;\n]{0,10}?(?:支付|付款|付|抵)|(?:支持|接受|通过|使?用|可以?)(?:西联|速汇金)(?:汇款)?"
 )
-COIN = Later(_COIN)
+COIN = later(_COIN)
 #: Literal words; a sentence with none of them names no way to pay that is judged.
 TRIGGERS = (
     *(

@@ -1,15 +1,15 @@
 """Where things stand: text without typesetting spaces, matches that do not overlap, sentences by section."""
 
-import re
 from array import array
 from collections.abc import Iterable, Iterator
 
 from service.model import Mapped, Sentence
+from service.text.later import later
 
 Place = tuple[int, int]
 #: Spaces beside a Chinese character or a sign are typesetting; between two Latin words they are not.
-_SPACES = re.compile(r"[^\S\n]+")
-_WORD = re.compile(r"[a-z0-9@#*+._-]")
+_SPACES = later(r"[^\S\n]+")
+_WORD = later(r"[a-z0-9@#*+._-]")
 
 
 def compact(text: Mapped) -> Mapped:

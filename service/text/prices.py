@@ -3,9 +3,7 @@
 Wider than `money`, which judges whose currency it is: here 块, 刀, 蚊 and 铢 count too, and amounts in words.
 """
 
-import re
-
-from service.text.later import Later
+from service.text.later import later
 
 #: Codes before or after a number; a Latin word must not go on.
 _CODES = (
@@ -41,12 +39,12 @@ _UNNAMED = (
     r"|[一二三四五六七八九]百[一二三四五六七八九](?=[,。;!]|$|一张|/|左右)"
 )
 #: An amount of money; a plan that is named by its price a month has none.
-PRICE = Later(rf"{_NAMED}|{_BEFORE}|{_PLAN}|{_UNNAMED}")
-_TRACE = Later(
+PRICE = later(rf"{_NAMED}|{_BEFORE}|{_PLAN}|{_UNNAMED}")
+_TRACE = later(
     rf"[\d一二两三四五六七八九几十百千万多来余]个?{CURRENCY}|{SIGN}\d|(?:{_CODES}|rm|rp|rs\.?|ksh|dh|kr|币|元|铢|镑|圆|比|吉|索)\s?\d|{_UNNAMED}|每个?[月天周日].{{0,8}}\d.{{0,4}}(?:plan|套餐|计划|资费)"
 )
 #: Cheaper still: without a figure there is no amount.
-_FIGURE = re.compile(r"[0-9十百千万块蚊几]|[一二两三四五六七八九](?:美|欧|英|日|港|泰|澳|毛)")
+_FIGURE = later(r"[0-9十百千万块蚊几]|[一二两三四五六七八九](?:美|欧|英|日|港|泰|澳|毛)")
 
 
 def priced(text: str) -> bool:

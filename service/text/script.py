@@ -5,11 +5,12 @@ from collections.abc import Callable
 from functools import cache
 
 from service.model import Script
+from service.text.later import later
 
 #: From one script to the other, with the words used in Taiwan and on the mainland.
 _WAYS: dict[Script, str] = {"zh-Hant": "s2twp", "zh-Hans": "tw2sp"}
 #: What keeps its characters in any script: titles of laws and papers, addresses, what is asked of a server.
-_KEPT = re.compile(
+_KEPT = later(
     r"(《[^《》\n]{1,80}》|(?:https?://|www\.)[^\s<>「」，。；、（）]+|[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})", re.ASCII
 )
 

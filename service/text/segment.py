@@ -13,6 +13,8 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Protocol
 
+from service.text.later import later
+
 Kind = Literal["code", "phone", "price", "time", "number", "domain", "latin", "han"]
 
 #: Raised when tokens change for the same text: an index built by another number is refused.
@@ -22,7 +24,7 @@ _LETTER = rf"(?:(?![{_HAN}_])\w)"
 #: Accents that no precomposed letter takes in (Казахста́н, İstanbul): inside a word, never a gap.
 _ACCENT = r"\u0300-\u036f"
 _UNITS = "坚戈|卢布|索姆|美元|欧元|英镑|日元|韩元|泰铢|林吉特|令吉|港元|港币|台币|人民币|比索|里亚尔|迪拉姆|里拉|拉里|图格里克|盾|铢|块|元|tenge|kzt|usd|eur|rub|cny|rmb|thb|jpy|krw"
-_TOKEN = re.compile(
+_TOKEN = later(
     rf"""
       (?P<code>[*\#]{{1,2}}[0-9][0-9*]{{0,19}}\#)
     | (?P<phone>\+[0-9]{{1,3}}(?:[ -]?\(?[0-9]{{2,4}}\)?){{2,5}})
@@ -36,7 +38,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_SPLIT = re.compile(rf"\d+|(?:[^\W\d_]|[{_ACCENT}])+")
+_SPLIT = later(rf"\d+|(?:[^\W\d_]|[{_ACCENT}])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def runs(text: str) -> Iterator[Token]:
         yield Token(found[0], found.start(), found.end(), kind)
 
 
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_THOUSANDS = later(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 def spellings(token: Token) -> tuple[str, ...]:
@@ -206,7 +208,7 @@ class _Jieba:
 
 
 #: What jieba takes for Han; anything else it cuts into characters.
-_JIEBAS = re.compile(r"([\u4e00-\u9fd5]+)")
+_JIEBAS = later(r"([\u4e00-\u9fd5]+)")
 
 
 class _Rjieba:

@@ -5,27 +5,27 @@ vanishes beside Chinese and is a space elsewhere. Lines that stand for themselve
 their values, list-like lines, and what the author broke on purpose.
 """
 
-import re
 from array import array
 from collections.abc import Iterable, Iterator
 
 from service.model import Block, Mapped, Sentence
+from service.text.later import later
 from service.text.normalise import fold_mapped
 
 CODE = "\ufffc"
 #: An end mark, with the marks and closing brackets that belong to it, or a line end. The brand O! in a list ends
 #: nothing, nor does the dot of an address spelt with blanks, t . me.
-_END = re.compile(r"(?:[。?;]|!(?!\s?[、,/和与及或])|\.{3,}|(?<!\s)\.(?=\s|$))[。!?;.」』”’)）\"']*|\n+")
+_END = later(r"(?:[。?;]|!(?!\s?[、,/和与及或])|\.{3,}|(?<!\s)\.(?=\s|$))[。!?;.」』”’)）\"']*|\n+")
 _LONG = 24
 #: What a line may end and go on with when the break is only typesetting.
-_OPEN_END = re.compile(rf"[\u4e00-\u9fffa-z0-9,、)）」』”’\"%{CODE}]")
-_GOES_ON = re.compile(rf"[\u4e00-\u9fffa-z0-9@+*#$¥₸(（「『“‘\"\[{CODE}]")
-_LISTED = re.compile(
+_OPEN_END = later(rf"[\u4e00-\u9fffa-z0-9,、)）」』”’\"%{CODE}]")
+_GOES_ON = later(rf"[\u4e00-\u9fffa-z0-9@+*#$¥₸(（「『“‘\"\[{CODE}]")
+_LISTED = later(
     r"[*#+]\s|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-z])[.、)](?!\d)|第[\d一二三四五六七八九十]{1,3}[步条点]"
 )
-_LABEL = re.compile(r"[^:,。!?;、\n]{1,12}:")
-_CLAUSED = re.compile(r"[,。!?;]")
-_CHINESE = re.compile(r"[\u4e00-\u9fff「」『』“”‘’()（）]")
+_LABEL = later(r"[^:,。!?;、\n]{1,12}:")
+_CLAUSED = later(r"[,。!?;]")
+_CHINESE = later(r"[\u4e00-\u9fff「」『』“”‘’()（）]")
 
 
 def sentences(blocks: Iterable[Block]) -> Iterator[Sentence]:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from service.claims.attribute import Claim, Desk, Scene, attribute
 from service.claims.owners import by_owner, called, operators_at
 from service.claims.stance import stance
-from service.text.later import Later
+from service.text.later import later
 
-_SAID = Later(
+_SAID = later(
     r"(?:apn|接入点)(?:\((?:接入点(?:名称)?|apn)\))?(?:名称|名|地址|设置|一栏|栏)?(?:里|中|处)?(?:都|统一|应|要|请)?(?:是|为|:|=|填写?|填入|填成|设为|设置为|设成|改为|改成|输入|写)"
     r"[「“'\"]?(?P<apn>[a-z][a-z0-9-]{1,20}(?:\.[a-z0-9-]{1,20}){0,4})(?![a-z0-9@])"
 )

@@ -4,21 +4,21 @@
 覆盖要看地图和日期，事实库不下结论；一篇文章先说家家都好、后说其中一家不行，读者无从取舍。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Scene, attribute, unjudged
 from service.claims.stance import stance
+from service.text.later import later
 
-_WHOLE = re.compile(
+_WHOLE = later(
     r"(?:在|覆盖)?(?:全国|全境|各地|全国范围)(?:范围)?(?:内|各地)?(?:都|均|也)?(?:提供|拥有|有|具备|实现)?了?(?:着|较|很|非常)?(?:良好|优质|稳定|完善|全面|广泛|出色)的?(?:网络|信号)?(?:覆盖|信号)"
     r"|(?:网络|信号)?覆盖(?:了)?(?:全国|全境)(?!(?:大部分|多数|部分|主要|约|超过|\d)|[^,。!?;]{0,4}%)"
 )
-_LESS = re.compile(
+_LESS = later(
     r"(?:网络|信号)?(?:覆盖|信号)(?:面|范围|质量)?(?:可能|相对|会)?(?:略|稍)?(?:不及|不如|逊于|比不上|弱于|差于|较差|较弱|有限|偏弱|不太好|一般)"
 )
 #: Who 「这三家运营商」 and 「各大运营商」 are: those named just before.
-_ALL = re.compile(
+_ALL = later(
     r"这?[两二三四五]?[大家](?:主要|本地|主流)?(?:的?(?:运营商|公司|品牌))|(?:各大?|所有)(?:家)?运营商|它们|他们"
 )
 

@@ -12,17 +12,17 @@ from service.claims.stance import stance
 from service.model import Sentence
 from service.text import money
 from service.text.brands import lands
-from service.text.later import Later
+from service.text.later import later
 
-_CARD = Later(
+_CARD = later(
     r"套餐|流量|资费|月租|日租|充值|充话费|话费|续费|sim|电话卡|手机卡|上网卡|流量卡|办卡|买卡|[^\u4e00-\u9fff]卡|张卡|余额|短信|通话|运营商|充"
 )
-_ELSEWHERE = Later(
+_ELSEWHERE = later(
     r"漫游|旅行e?sim|国际|跨境|汇率|兑换|换汇|换算|折合|相当于|约合|等于|关税|罚|打车|机票|酒店|签证|多国|全球|亚洲卡|欧洲卡|平台|网站|网店|卖家|出发前|国内"
 )
 
 #: What makes a country's name that of its currency.
-_MONEY = Later(r"盾|币|元|圆|比索|法郎|卢布|卢比|克朗|镑|坚戈|索姆|苏姆|里亚尔|迪拉姆|里拉|第纳尔|令吉|林吉特|雷亚尔")
+_MONEY = later(r"盾|币|元|圆|比索|法郎|卢布|卢比|克朗|镑|坚戈|索姆|苏姆|里亚尔|迪拉姆|里拉|第纳尔|令吉|林吉特|雷亚尔")
 
 
 def judge(claim: Claim, desk: Desk) -> Judged:

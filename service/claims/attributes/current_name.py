@@ -5,7 +5,6 @@
 （`successor`）；合并以后还在用的品牌不算旧名。
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -17,15 +16,16 @@ from service.claims.scene import Named
 from service.claims.stance import stance
 from service.model import Facts, Operator
 from service.text.brands import brands, key
+from service.text.later import later
 
 #: Words that put an old name in its place, besides those for any name.
-_GONE = re.compile(
+_GONE = later(
     r"原(?:本|来|先|为|叫|是|属)?(?!因|理|则|生|创|版|装|价|封)|[旧老](?:名|品牌|招牌|叫法|说法|攻略|文章|帖|资料|用户|客户|号|卡|版|牌)|前(?:身|称)|不再|不复"
     r"|已经?(?:经)?(?:没|不|被|改|换|并|卖|关|停|撤|退|合|成|归|是|叫)|早(?:就|已)|没有了|不存在|消失|归(?:入|属|到|了)|接手|接管|买下|买走|卖给|变成|合成|换[成了牌]|取代"
     r"|现在(?:已|就|叫|是|改|名|挂|由|属|归)|如今(?:已|就|叫|是|改|名|挂|由|属|归)|今[天日](?:叫|是)|年(?:前|代)|时[代期]|(?:改|换|更)(?:了|过)?名|后来|公司名|的名[字称]|曾|历史|那年|那次|当年|之争"
 )
 #: The name is part of an address.
-_ADDRESS = re.compile(r"[.@/-][a-z\d]")
+_ADDRESS = later(r"[.@/-][a-z\d]")
 
 
 def judge(claim: Claim, desk: Desk) -> Judged:

@@ -13,21 +13,21 @@ from service.claims.stance import stance
 from service.model import Modality
 from service.text import phones
 from service.text.brands import lands
-from service.text.later import Later
+from service.text.later import later
 
 _NEED = r"(?:报警|匪警|警察|警方|公安|火警|消防(?:局|队)?|急救(?:中心)?|救护车?|医疗急救|紧急(?:求助|求救|救援|呼叫|情况|服务|联系)?|求救|救援)"
 _NUMBER = r"(?P<number>\d{2,4})(?![\d.*#%+/:-]|元|块|小时|分钟?|秒|天|年|月|日|周|个|公里|米|度|[gm]b|家|人|名|位|支|辆|所|处|次|岁|层|站|间|点|路|条|多|余|万|千|百|美|欧|起)"
 _SAID = (
-    Later(
+    later(
         rf"{_NEED}(?:的)?(?:电话|号码|热线|专线|短号){{0,2}}(?:号码?)?(?:都|统一|一般)?(?:是|为|:|,?(?:请|可以?|就|应|要|直接)?(?:拨打?|打|呼叫|致电)|\()?[「“'\"]?{_NUMBER}"
     ),
-    Later(
+    later(
         rf"(?:拨打?|拨通|打|呼叫|致电)[「“'\"]?{_NUMBER}[」”'\"]?(?:来|去|向当地|联系|叫|找|电话|进行|寻求){{0,2}}{_NEED}"
     ),
-    Later(rf"(?<![\d*#+.-]){_NUMBER}[」”'\"]?\({_NEED}\)"),
+    later(rf"(?<![\d*#+.-]){_NUMBER}[」”'\"]?\({_NEED}\)"),
 )
 #: Numbers of home, and other lines for help.
-_HOME = Later(
+_HOME = later(
     r"国内|回国|祖国|中国(?!游客|公民|旅客|人|护照|手机|号码|卡)|大陆|内地|使馆|领事|领馆|12308|反诈|保险|银行|挂失|我国"
 )
 

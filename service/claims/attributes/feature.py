@@ -3,11 +3,11 @@
 读自：「这张卡可以打电话」「该卡支持续费」与「这张卡只有流量」「该卡不能续费」；只比较指明是同一张卡的说法。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Scene, attribute, unjudged
 from service.claims.told import Said, noun, plain, told
+from service.text.later import later
 
 _THIS = r"(?:这张|该|本|此|这款|这种)(?:e?sim卡?|套餐|卡片?|流量卡|电话卡)[^。!?;\n]{0,8}?"
 _CAN = r"(?:支持|可以?|能够?|允许)"
@@ -31,7 +31,7 @@ _PAIRS = {
         r"用完(?:了|以?后|之后)?(?:也|都)?不会?断网|怎么用(?:都|也)不(?:会)?断网",
     ),
 }
-_PATTERNS = {what: (re.compile(yes), re.compile(no)) for what, (yes, no) in _PAIRS.items()}
+_PATTERNS = {what: (later(yes), later(no)) for what, (yes, no) in _PAIRS.items()}
 
 
 @attribute("feature", triggers=("卡", "sim", "套餐", "断网"), judge=unjudged, single=True, soft=True)

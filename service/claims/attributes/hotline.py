@@ -11,25 +11,25 @@ from service.claims.owners import by_owner, called, operators, operators_at
 from service.claims.stance import stance
 from service.text import phones
 from service.text.brands import lands
-from service.text.later import Later
+from service.text.later import later
 from service.text.numbers import international
 
 _CARE = r"(?:人工)?客户?服务?(?:中心|热线|电话|号码|专线){0,3}|服务热线|热线(?:电话)?|客户服务(?:中心|热线|电话|号码){0,2}|呼叫中心"
 _VALUE = r"(?P<number>\+?\d[\d\s()-]{1,17}\d)(?![\d.*#%:/]|元|块|年|月|日|小时|个|[gm]b)"
 _SAID = (
-    Later(
+    later(
         rf"(?:{_CARE})(?:的)?(?:电话|号码|热线|短号){{0,2}}(?:都|统一)?(?:是|为|:|,?(?:请|可以?|就|直接)?(?:拨打?|打|致电)|\()[「“'\"]?{_VALUE}"
     ),
-    Later(
+    later(
         rf"(?:拨打?|拨通|打|致电)[「“'\"]?{_VALUE}[」”'\"]?(?:来|去|可以?|即可|,|联系|找|转|咨询|接通|呼叫){{0,3}}(?:{_CARE})"
     ),
 )
 #: Lines of home, of others, of the way abroad.
-_OTHER = Later(
+_OTHER = later(
     r"中国(?:移动|联通|电信|广电)|国内|领事|使馆|领馆|12308|境外拨打|漫游(?:时|中|用户)|国外拨打|从国外|在国外|whatsapp|微信|telegram|办事处|卖家|平台"
 )
 #: Under the heading of one brand a sentence may speak of another that nobody lists.
-_BRAND = Later(r"[a-z]{4,}")
+_BRAND = later(r"[a-z]{4,}")
 
 
 def judge(claim: Claim, desk: Desk) -> Judged:

@@ -3,12 +3,12 @@
 读自：「IMEI 是手机的串号」「ICCID 就是 IMEI」；把它们当手机号码的由规则 IDN001 管，这里不读。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Scene, attribute
 from service.claims.stance import stance
 from service.text.identifiers import compiled
+from service.text.later import later
 
 _IS = r"(?:,?(?:其实|实际上|本质上)?(?:也?就是|即(?!可|使)|指的?是|也?是|等于|等同于|又称|也称|又叫|也叫|俗称|称为|相当于|代表)|\((?:即|也就是|又称)?)"
 _SERIAL = r"的?(?:唯一)?的?(?:序列号|串号|识别[码号]|唯一(?:编号|标识|号码)|身份证号?|编号|标识[码号符]?)"
@@ -23,7 +23,7 @@ _CLAIM = compiled(
     rf"[^,。!?;、\n与和跟同不非]{{0,6}}?(?:{'|'.join(f'(?P<{kind}>{words})' for kind, words in _KINDS.items())})"
     r"|(?:手机|设备|sim卡|卡)?的?(?P<other>imsi|iccid|imei|eid)(?![a-z])(?:号码?|码)?(?!之外|以外|不同|无关|的一部分|里|中|类似|那样))"
 )
-_LISTED = re.compile(r"[和与及、/或跟]\Z")
+_LISTED = later(r"[和与及、/或跟]\Z")
 
 
 @attribute("identifies", triggers=("imsi", "iccid", "imei", "eid"), single=True)

@@ -10,16 +10,16 @@ from service.claims.attribute import Claim, Desk, Scene, attribute
 from service.claims.owners import lands_at
 from service.claims.stance import stance
 from service.text.brands import lands
-from service.text.later import Later
+from service.text.later import later
 
 _SAID = (
-    Later(
+    later(
         r"(?:mcc|移动国家(?:代码|码|号))(?:\((?:mcc|移动国家代码)\))?(?:代码|码|值)?(?:都|统一)?(?:是|为|:|=|填写?|填入|设为|输入)[「“'\"]?(?P<code>\d{3})(?!\d)"
     ),
-    Later(r"imsi(?:号码?|码)?(?:都|一般|通常)?(?:是)?(?:以|前三位(?:数字)?(?:是|为|:))[「“'\"]?(?P<code>\d{3})(?!\d)"),
+    later(r"imsi(?:号码?|码)?(?:都|一般|通常)?(?:是)?(?:以|前三位(?:数字)?(?:是|为|:))[「“'\"]?(?P<code>\d{3})(?!\d)"),
 )
 #: Cards from elsewhere: from home, or of a seller whose home is not said.
-_OTHER = Later(r"国内|中国|大陆|旅行|漫游|国际卡|多国|例如|比如|如果|举例")
+_OTHER = later(r"国内|中国|大陆|旅行|漫游|国际卡|多国|例如|比如|如果|举例")
 
 
 @attribute("mobile-country-code", triggers=["mcc", "移动国家", "imsi"], single=True)

@@ -13,6 +13,7 @@ from service.claims.attribute import Claim, Desk, Judged, Scene, attribute, fact
 from service.claims.rows import fails_in_row
 from service.claims.stance import stance
 from service.model import Fact, Ruling, Sentence
+from service.text.later import later
 
 _G = r"(?<![a-z\d.])(?P<gen>[23]g)(?![a-z\d])"
 _NET = r"(?:移动|数据|语音)?(?:网络|信号|服务|制式|频段|基站|功能)?"
@@ -58,10 +59,10 @@ _TO_SHUT = (
     rf"(?:计划|预计|将|拟|打算|即将)[^,。;!?\n]{{0,14}}?(?:关闭|关停|停用|停止|终止|结束)[^,。;\d]{{0,6}}?{_G}",
     rf"{_G}{_NET}[^,。;!?\n\d]{{0,4}}?(?:计划|预计|将|即将|拟)[^,。;!?\n]{{0,16}}?(?:关闭|关停|退网|停用|停止|下线|终止|结束)",
 )
-_STILL_OPEN = re.compile(_STILL[0])
+_STILL_OPEN = later(_STILL[0])
 _RELIED = frozenset((*_RELIED_ON, *_STILL))
 _PATTERNS = [
-    (state, re.compile(pattern), pattern in _RELIED)
+    (state, later(pattern), pattern in _RELIED)
     for state, patterns in (
         ("on", _WORKS),
         ("on", _RELIED_ON),
@@ -73,16 +74,16 @@ _PATTERNS = [
     for pattern in patterns
 ]
 #: History, other networks, and what a phone or a plan has besides.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = later(
     r"曾|当年|当时|(?<![带拿寄])过去|以前|从前|早期|早年|时代|历史|最早|漫游|国内|中国(?!移动香港|香港|台湾|澳门)|回国|宣布|公告|兼容|回落|降到|向下|不支持|无法|如果|若|老款|缩写|全称"
     r"|(?:wi-?fi|路由器|随身)"
 )
-_BETWEEN_GENERATIONS = re.compile(
+_BETWEEN_GENERATIONS = later(
     r"退[到回]|转到|掉到|改走|回落|降[到成]|限速|用完|拍胸脯|结果|用不了|不能|(?<!担心)(?<!怕)没信号|打不|不行|别指望|不要|别(?!挑|买|浪费|办|选|担心)|没有信号|[连收登接发]不[上到了通]|当作|多半|显示的?问题"
 )
-_SHUT_WORD = re.compile(r"关闭|关停|退网|停用|停止|下线|淘汰|终止|取消|结束")
-_NOT = re.compile(r"没|尚未|未|并不|不会|并非|不能|不是")
-_PRODUCT = re.compile(r"(?:手机|设备|机型|esim|套餐|卡|路由)[^,。;!?\n]{0,8}\Z")
+_SHUT_WORD = later(r"关闭|关停|退网|停用|停止|下线|淘汰|终止|取消|结束")
+_NOT = later(r"没|尚未|未|并不|不会|并非|不能|不是")
+_PRODUCT = later(r"(?:手机|设备|机型|esim|套餐|卡|路由)[^,。;!?\n]{0,8}\Z")
 
 
 def judge(claim: Claim, desk: Desk) -> Judged:

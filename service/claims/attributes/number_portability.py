@@ -4,20 +4,20 @@
 全文别处提到携号转网的，「要买新卡」只是手续，不读作不能保留。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Scene, attribute
 from service.claims.stance import stance
 from service.model import Modality
+from service.text.later import later
 
 _SWITCH = r"(?:更换|换|改用|转到|切换)(?:到|成|为)?[^,。!?;\n]{0,6}?(?:运营商|别家|网络商)"
-_NOT = re.compile(
+_NOT = later(
     rf"{_SWITCH}[^。!?;\n]{{0,10}}?(?:需要|必须|只能|要|就得)[^,。!?;\n]{{0,4}}?(?:重新)?(?:购买|办理|换|买|申请)[^,。!?;\n]{{0,4}}?新的?(?:sim|手机|电话)?(?:卡|号码?)"
     rf"|{_SWITCH}[^。!?;\n]{{0,12}}?(?:不能|无法|没法)保留[^,。!?;\n]{{0,4}}号码"
 )
-_CAN = re.compile(r"(?:可以|支持|能够?|允许|提供)(?:办理|申请)?(?:携号转网|号码携带|转网不换号|mnp)")
-_TOLD = re.compile(r"携号转网|号码携带|转网|mnp")
+_CAN = later(r"(?:可以|支持|能够?|允许|提供)(?:办理|申请)?(?:携号转网|号码携带|转网不换号|mnp)")
+_TOLD = later(r"携号转网|号码携带|转网|mnp")
 
 
 @attribute("number-portability", triggers=["运营商", "携号转网", "号码携带", "mnp"], single=True)

@@ -13,18 +13,18 @@ from service.claims.stance import stance
 from service.model import Sentence
 from service.text import phones
 from service.text.brands import brands
-from service.text.later import Later
+from service.text.later import later
 from service.text.normalise import fold
 
 _ONE = r"(?<![\d+*#.-])\d{2,4}(?![\d*#%.:/-]|元|块|年|月|日|个|小时|分钟|[gm]b)"
 _JOIN = r"(?:[、,/和及与或]|以及){1,2}"
 _RUN = rf"{_ONE}(?:{_JOIN}{_ONE}){{0,12}}"
-_OPENS = Later(rf"(?P<run>{_RUN})(?:等|这几个|几个)?(?:开头|打头|字头|号段|前缀)")
-_HAS = Later(rf"(?:号段|前缀|号头|字头|开头)(?:分别)?(?:是|为|有|包括|:|\(){{1,2}}(?P<run>{_RUN})")
-_BELONGS = Later(
+_OPENS = later(rf"(?P<run>{_RUN})(?:等|这几个|几个)?(?:开头|打头|字头|号段|前缀)")
+_HAS = later(rf"(?:号段|前缀|号头|字头|开头)(?:分别)?(?:是|为|有|包括|:|\(){{1,2}}(?P<run>{_RUN})")
+_BELONGS = later(
     r"(?:的?(?:号码|手机号码?|卡|号)?(?:一般|通常|都|多|大多|主要|基本){0,2}(?:是|属于|为|归|对应)|:|->|→|=)\Z"
 )
-_PIECE = Later(r"\d{2,4}")
+_PIECE = later(r"\d{2,4}")
 
 
 def judge(claim: Claim, desk: Desk) -> Judged:

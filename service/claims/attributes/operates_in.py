@@ -5,7 +5,6 @@
 对照 `corpus/facts/operators.toml`：同一品牌在几个国家都有时，各国都算。
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -15,10 +14,11 @@ from service.claims.roster import EXPLAINED
 from service.claims.stance import manner
 from service.model import Sentence
 from service.text.brands import HOME, brands, key, lands
+from service.text.later import later
 
 #: The three that readers have at home, as they call them.
 _AT_HOME = r"(?:中国)?(?:移动|联通|电信)"
-_HOME_LIST = re.compile(
+_HOME_LIST = later(
     rf"运营商[^,。!?;\n]{{0,4}}?(?::|包括|分别是|有|是|为|如|即|\()(?P<names>{_AT_HOME}(?:(?:[、,/和与及]|以及){{1,2}}{_AT_HOME}){{1,3}})(?![a-z\u4e00-\u9fff]|卡)"
 )
 

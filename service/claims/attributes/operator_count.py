@@ -3,17 +3,17 @@
 读自：「一共有三家运营商」「只有两家运营商」；「三大」与「三家」分开比较，「其中两家」「国内三大」不算。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Scene, attribute, unjudged
 from service.claims.told import Said, plain, told
 from service.text.amounts import number
+from service.text.later import later
 
-_COUNT = re.compile(
+_COUNT = later(
     r"(?P<how>一共|总共|共有?|只有|仅有|有)(?:着|的)?(?P<many>[一两二三四五六七八九\d])(?P<by>[大家个])(?:移动|电信|通信|网络|手机){0,2}(?:运营商|电讯商|电信公司|网络商)"
 )
-_OTHER = re.compile(r"其中|虚拟|国内|中国|另|主要|大型|至少|以上|以前|合并|支持|接受|卖|提供|可选")
+_OTHER = later(r"其中|虚拟|国内|中国|另|主要|大型|至少|以上|以前|合并|支持|接受|卖|提供|可选")
 
 
 @attribute(

@@ -5,7 +5,6 @@
 对照 `corpus/facts/owners.toml`：同一个所有者之下的品牌是一家；换过主人的，旧主人只到那一天为止。
 """
 
-import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
@@ -16,21 +15,20 @@ from service.claims.roster import EXPLAINED, listed, where_of
 from service.claims.scene import Named
 from service.claims.stance import stance
 from service.model import Fact, Sentence
+from service.text.later import later
 
 #: What stands between a brand and the one it belongs to.
-_BELONGS = re.compile(
+_BELONGS = later(
     r"(?:目前|现在|如今|仍|仍然|依然)?(?:是)?(?:属于|隶属于?|归属于?|归|由|是|背靠)(?P<who>[^,。!?;\n]{0,24}?)"
     r"(?=旗下|所有|控股|拥有|全资|的子公司|的品牌|子公司|集团|$|[,。!?;()])"
     r"|的?(?:母公司|大股东|控股股东|所有者|东家)(?:目前|现在|如今)?(?:是|为|:)(?P<parent>[^,。!?;\n]{0,24})"
 )
-_VERB = re.compile(r"属于|隶属|归属|旗下|所有|控股|拥有|子公司|的品牌|母公司|股东|东家")
+_VERB = later(r"属于|隶属|归属|旗下|所有|控股|拥有|子公司|的品牌|母公司|股东|东家")
 _NUMBER = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
-_COUNT = re.compile(
-    r"(?<![第\d])([两二三四五六2-6])(?:大|家)(?:[\u4e00-\u9fff]{0,6}?)(?:运营商|电信公司|移动公司|电信商)"
-)
+_COUNT = later(r"(?<![第\d])([两二三四五六2-6])(?:大|家)(?:[\u4e00-\u9fff]{0,6}?)(?:运营商|电信公司|移动公司|电信商)")
 _APART = "apart"
-_AND = re.compile(r"(?:[、/和与及跟]|vs\.?){1,2}")
-_COMPETE = re.compile(
+_AND = later(r"(?:[、/和与及跟]|vs\.?){1,2}")
+_COMPETE = later(
     r"(?!(?:以前|过去|曾|当年|原本|已))[^,。!?;:\n没无未不]{0,10}?(?:竞争|老?对手|打价格战|抢客|争夺|各打各|死对头|分庭抗礼|互不相让|互别苗头)"
 )
 

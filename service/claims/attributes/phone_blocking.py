@@ -9,15 +9,14 @@ from collections.abc import Iterator
 from service.claims.attribute import Claim, Desk, Scene, attribute, unjudged
 from service.claims.told import Said, plain, told
 from service.text.amounts import LENGTH
+from service.text.later import later
 
 _CUT = r"(?:锁(?:网|机|住|定)?|封(?:锁|网|停)?|停用|断网|限制|屏蔽|切断|拉黑|不能用)"
-_WILL = re.compile(
+_WILL = later(
     rf"(?:[没未]有?(?:登记|注册|缴税)的?)?(?:手机|设备)[^。!?;\n]{{0,24}}?{LENGTH}[^。!?;\n]{{0,24}}?(?:会|将|要)?被?{_CUT}|{LENGTH}[^。!?;\n]{{0,12}}?(?:手机|设备)[^。!?;\n]{{0,4}}?(?:会|将)被?{_CUT}"
 )
-_NEVER = re.compile(
-    rf"(?:手机|设备)[^,。!?;\n]{{0,10}}?(?:永远|绝对|从来?|任何时候|永)(?:都|也)?不(?:会|可能)?被?{_CUT}"
-)
-_OTHER = re.compile(r"漫游|登记过|已登记|已缴|备案过|当地买|本地买")
+_NEVER = later(rf"(?:手机|设备)[^,。!?;\n]{{0,10}}?(?:永远|绝对|从来?|任何时候|永)(?:都|也)?不(?:会|可能)?被?{_CUT}")
+_OTHER = later(r"漫游|登记过|已登记|已缴|备案过|当地买|本地买")
 
 
 @attribute("phone-blocking", triggers=("手机", "设备"), judge=unjudged, single=True, soft=True)

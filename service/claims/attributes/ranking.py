@@ -4,11 +4,11 @@
 没有公认的排名，事实不能裁断；同一国家、同一项有两个第一，就是自相矛盾。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Scene, attribute, unjudged
 from service.claims.stance import stance
+from service.text.later import later
 
 _QUALITIES = {
     "价格": r"(?:价格|资费|费用|套餐|话费)?(?:也|都|是)?最(?:为)?(?:便宜|低廉?|实惠|划算|亲民|经济)|性价比(?:也|是)?最高",
@@ -16,13 +16,13 @@ _QUALITIES = {
     "信号": r"信号(?:质量)?(?:也|都|是)?最(?:为)?(?:好|强|稳定?|佳)",
     "网速": r"(?:网络|上网|下载)?(?:网速|速度)(?:也|都|是)?最(?:为)?快",
 }
-_ANY = re.compile("|".join(f"(?P<{'abcd'[nth]}>{pattern})" for nth, pattern in enumerate(_QUALITIES.values())))
+_ANY = later("|".join(f"(?P<{'abcd'[nth]}>{pattern})" for nth, pattern in enumerate(_QUALITIES.values())))
 _NAMES = dict(zip("abcd", _QUALITIES, strict=True))
 #: Between an operator and what it is best at: 「A 的」, 「A 是当地」, 「A 作为国内最大的运营商,」 is too far.
-_OF = re.compile(r"(?:的|是|则|在[^,。!?;]{0,8}?(?:是|的)?|(?:当地|全国|国内|本地)(?:的)?){0,4}")
-_IS = re.compile(r"的?(?:(?:移动|电信|手机)?(?:运营商|公司|品牌|网络|一家|选择))?(?:是|为|当属|要数|非)")
+_OF = later(r"(?:的|是|则|在[^,。!?;]{0,8}?(?:是|的)?|(?:当地|全国|国内|本地)(?:的)?){0,4}")
+_IS = later(r"的?(?:(?:移动|电信|手机)?(?:运营商|公司|品牌|网络|一家|选择))?(?:是|为|当属|要数|非)")
 #: Best among few, or of one kind, is not best.
-_LIMITED = re.compile(
+_LIMITED = later(
     r"之一|(?:最[^,。!?;]{1,4}的(?:套餐|一档|一款|方式|办法))|在[^,。!?;]{0,10}(?:市区?|地区|山区|农村|郊区|高速|地铁)"
 )
 

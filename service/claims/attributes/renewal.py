@@ -4,18 +4,18 @@
 各家运营商、各种套餐不同，事实库没有普遍的答案；一篇文章里两种都当作通则来写，读者不知道该信哪一句。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Scene, attribute, unjudged
 from service.claims.stance import stance
+from service.text.later import later
 
-_AUTO = re.compile(r"(?:会|将|都会)(?:被)?自动(?:为[你您]|帮[你您])?(?:续费|续订|续期|扣费续)")
-_MANUAL = re.compile(
+_AUTO = later(r"(?:会|将|都会)(?:被)?自动(?:为[你您]|帮[你您])?(?:续费|续订|续期|扣费续)")
+_MANUAL = later(
     r"(?:需要|必须|只能|都要|得)(?:[你您]|用户|自己){0,2}手动(?:充值|续费|续订|续期)|不会自动(?:续费|续订|续期)"
 )
 #: What is set up by choice, or belongs to one plan, says nothing of others.
-_CHOSEN = re.compile(
+_CHOSEN = later(
     r"(?:开通|开启|设置|绑定|选择|勾选|关闭|取消|打开)[^。!?;]{0,20}?(?:自动|后|功能)|(?:这|该|此)(?:款|个|种)?(?:套餐|卡|服务)"
 )
 

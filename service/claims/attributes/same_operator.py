@@ -4,17 +4,17 @@
 对照 `corpus/facts/operators.toml`：同一行里的名字和旧名是一家，在各自不同国家的两个品牌不是。
 """
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from service.claims.attribute import Claim, Desk, Judged, Scene, attribute, operator_facts
 from service.claims.stance import manner
 from service.text.brands import brands, key, lands
+from service.text.later import later
 
 _CALLED = r"(?:称为|称作|称|叫做|叫|名为|名)"
-_BRACKET = re.compile(rf"\((?:[也又亦旧曾原]?被?{_CALLED}|即|就是|也就是|曾用名|前身为?|现为|现名)?")
-_SAME = re.compile(rf",?(?:也|又|亦|即|就是|也就是|原|旧)被?{_CALLED}?")
+_BRACKET = later(rf"\((?:[也又亦旧曾原]?被?{_CALLED}|即|就是|也就是|曾用名|前身为?|现为|现名)?")
+_SAME = later(rf",?(?:也|又|亦|即|就是|也就是|原|旧)被?{_CALLED}?")
 
 
 def judge(claim: Claim, desk: Desk) -> Judged:

@@ -12,25 +12,26 @@ from service.claims.duty import NO, denial, of_country, of_travel_product, place
 from service.claims.stance import stance
 from service.model import Ruling
 from service.text import cards, duties
+from service.text.later import later
 from service.text.places import disjoint
 
 NEEDED, SPARED = "要登记身份", "不用登记身份"
 _PAPERS = r"(?:护照|身份证|证件|身份(?:信息|证明|验证|认证|核验|登记)|实名|生物(?:识别|信息|特征)|指纹)"
-_DENIES = re.compile(
+_DENIES = later(
     rf"{NO}[^,。!?;\n]{{0,10}}?(?:{_PAPERS}|登记)[^,。!?;\n的」』”]{{0,10}}"
     r"|实名(?:制|登记|认证)?[^,。!?;\n]{0,10}?(?:不强制|可有可无)"
     rf"|没有?[^,。!?;\n]{{0,4}}?(?:{_PAPERS}|登记)[^,。!?;\n]{{0,4}}?(?:要求|限制|规定|门槛)"
     rf"|(?:没有?|没带|不带)(?:任何)?(?:{_PAPERS})(?:的情况下)?(?:也|都|同样|照样|仍然?)(?:能|可以?|行)"
 )
-_AFFIRMS = re.compile(
+_AFFIRMS = later(
     rf"(?:需要?|必须|须|得|要)(?:凭|带|出示|提供|用)?[^,。!?;\n不没无]{{0,6}}?{_PAPERS}|实名登记|(?:凭|持){_PAPERS}"
 )
 #: What it may be true of: topping up, roaming, a travel eSIM, a phone, another time or product.
-_OTHER = re.compile(
+_OTHER = later(
     r"充值|续费|充话费|漫游|旅行e?sim|旅行卡|国际卡|境外卡|imei|设备|手机登记|查询|余额|退卡|公共wi-?fi|未成年|签证|酒店|住宿|暂住|住址登记|居住登记|入境登记|居留登记|落地登记|补卡|换卡|自助|售卡机"
     r"|app登录|注册账[户号]|登录"
 )
-_ABOUT_CARDS = re.compile(rf"{cards.SIM}|卡|买|购|办|激活|开通|实名")
+_ABOUT_CARDS = later(rf"{cards.SIM}|卡|买|购|办|激活|开通|实名")
 
 
 def judge(claim: Claim, desk: Desk) -> Judged:
@@ -54,7 +55,7 @@ def _instead(text: str, found: re.Match[str]) -> bool:
 
 
 #: What foreigners show where residents show their identity card.
-_BY_PASSPORT = re.compile(
+_BY_PASSPORT = later(
     r"(?:凭|用|持|带|要|需|出示|登记)[^,。!?;\n不没无]{0,6}?护照|护照[^,。!?;\n不没无]{0,6}?(?:登记|实名|即可|就行|就可以)"
 )
 

@@ -3,14 +3,14 @@
 读自：「游客卡可以用一年」「外国人的号码有效期三个月」。说得比规定短的可能只是套餐的天数，不作判断。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Judged, Scene, attribute, by_facts, facts_about
 from service.claims.duty import figure, of_country, places
 from service.text.amounts import LENGTH, days, length
+from service.text.later import later
 
-_LASTS = re.compile(
+_LASTS = later(
     r"(?:游客|旅客|旅游|外国人|外国游客|短期)(?:的|用的|办的|买的|购买的)?(?:预付费?|本地|当地|手机|电话|上网|流量)?(?:sim卡?|卡|号码)"
     r"[^。!?;\n]{0,14}?(?:能用|可用|可以?(?:使?用)|使?用|有效期?(?:最长|长达|可达|达|为|是|有)?|保留)(?:最长|长达|至少|到)?"
     rf"(?P<long>{LENGTH})"

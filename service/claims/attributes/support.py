@@ -3,20 +3,20 @@
 读自：「A 支持 eSIM」与「A 不支持 eSIM」；套餐、地点、机型不同的说法不算。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Scene, attribute, unjudged
 from service.claims.told import Said, plain, told
+from service.text.later import later
 
 _WHAT = (
     r"(?P<what>e-?sim|[2345]g|volte|wi-?fi通话|热点|携号转网|支付宝|微信支付|银联卡|外国信用卡|信用卡|国际漫游|中文)"
 )
-_YES = re.compile(
+_YES = later(
     rf"(?<!不)(?<!是否)(?<!只)(?:都|也|已经?|全面)?(?:支持|接受|提供|推出了?|开通了?){_WHAT}(?!的手机|手机|机型)"
 )
-_NO = re.compile(rf"(?:不|尚未|还没有?|没有|暂不)(?:支持|接受|提供|推出|开通){_WHAT}")
-_OTHER = re.compile(
+_NO = later(rf"(?:不|尚未|还没有?|没有|暂不)(?:支持|接受|提供|推出|开通){_WHAT}")
+_OTHER = later(
     r"套餐|便利店|自助|柜台|官网|app|机场|市区|机型|手机|预付|后付|合约|门店|老|新|只|限|部分|山区|城市|地区"
 )
 

@@ -3,16 +3,16 @@
 读自：「真正不限量，从不降速」与「每天 1 GB 高速流量，用完降至 128 kbps」。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Scene, attribute, unjudged
 from service.claims.told import Said, noun, plain, told
+from service.text.later import later
 
-_NEVER = re.compile(
+_NEVER = later(
     r"(?:从来?不|永不|[绝决]不|永远不|全程不|绝对不|真正?不|不限量[、,]?不)(?:会)?(?:被)?(?:降速|限速|减速)|全程高速不限"
 )
-_AFTER = re.compile(
+_AFTER = later(
     r"(?:用完|用尽|用光|超过|超出|达到|满)[^。!?;\n]{0,18}?(?:降[至到为]|降速|限速|减速)|达量(?:降|限)速|降[至到为]\d{2,4}k"
 )
 

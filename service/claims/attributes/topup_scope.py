@@ -4,17 +4,17 @@
 银行应用和缴费终端通常给任何一家充值；运营商自己的网站只管自己的号码。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Scene, attribute
 from service.claims.stance import stance
+from service.text.later import later
 
-_ONLY = re.compile(
+_ONLY = later(
     r"只能(?:为|给|对)(?:本|同一家?|自己的?|该)(?:家)?(?:运营商|网络|公司)(?:自己)?的?[^,。!?;\n]{0,8}?(?:充值|缴费|续费)"
     r"|(?:不支持|不能|无法)(?:跨|为其他|给其他|给别家)(?:运营商|网络)?的?[^,。!?;\n]{0,6}?(?:充值|缴费)"
 )
-_OWN = re.compile(r"官网|官方网站|营业厅|门店|官方应用|应用里|app|该(?:平台|网站|应用)|这(?:个|家|款)")
+_OWN = later(r"官网|官方网站|营业厅|门店|官方应用|应用里|app|该(?:平台|网站|应用)|这(?:个|家|款)")
 
 
 @attribute(

@@ -3,15 +3,15 @@
 读自：「这张卡的有效期是 30 天」「该套餐有效期为 7 天」；只比较同一节里的同一样东西。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Scene, attribute, unjudged
 from service.claims.told import Said, noun, plain, told
 from service.text.amounts import LENGTH, length
+from service.text.later import later
 
-_TERM = re.compile(rf"有效期(?:限)?(?:只有|仅有?|为|是|有|共|:){{0,2}}(?P<long>{LENGTH})(?![至到~-]|内|以内|或|起)")
-_OTHER = re.compile(r"护照|签证|登记|充值|续|延长|延期|再|身份|证件|免签|或|最[长短多少]|不等|以上|起")
+_TERM = later(rf"有效期(?:限)?(?:只有|仅有?|为|是|有|共|:){{0,2}}(?P<long>{LENGTH})(?![至到~-]|内|以内|或|起)")
+_OTHER = later(r"护照|签证|登记|充值|续|延长|延期|再|身份|证件|免签|或|最[长短多少]|不等|以上|起")
 _HEADED = ("heading", "cell")
 
 

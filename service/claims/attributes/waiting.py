@@ -11,6 +11,7 @@ from service.claims.attribute import Claim, Desk, Scene, attribute, unjudged
 from service.claims.told import Said, noun, plain, told
 from service.model import Sentence
 from service.text.amounts import NUMBER, number
+from service.text.later import later
 
 _SOON = rf"(?:秒(?!杀)|即时|实时|立[即刻]|马上|当场|当天|半小时|{NUMBER}(?:分钟|小时)(?:之?内)?)"
 
@@ -23,16 +24,16 @@ def _many(nth: int) -> str:
     return rf"(?P<many{nth}>{NUMBER})(?:[至到~-]{NUMBER})?(?P<unit{nth}>个?工作日|天|周|个?星期|小时)"
 
 
-_FAST = re.compile(
+_FAST = later(
     rf"(?P<soon1>{_SOON})(?:就|即|便|可|能|会|自动|完成|以?内|,|搞定){{0,4}}{_deed(1)}"
     rf"|{_deed(2)}(?:只要|只需|仅需|最快)?(?P<soon2>{_SOON})(?:就|即|便|可|能|会|搞定|完成|以?内|好){{0,3}}(?=[,。!;]|$)"
 )
-_SLOW = re.compile(
+_SLOW = later(
     rf"{_deed(1)}(?:一般|通常|大概)?(?:需要?|要|得|须)(?:等待?|花)?{_many(1)}"
     rf"|(?:充值|付款|下单|提交)?后,?{_many(2)}(?:之?内|以?后|才能?|才会){{0,2}}{_deed(2)}"
     rf"|{_many(3)}(?:之?后|才能?|才会){{1,2}}{_deed(3)}"
 )
-_SORT = re.compile(r"人工|自动审|加急|普通|首次|一般|通常|大多|最快|转网|携号")
+_SORT = later(r"人工|自动审|加急|普通|首次|一般|通常|大多|最快|转网|携号")
 _SAME = {"包过": "激活", "通过": "审核"}
 
 

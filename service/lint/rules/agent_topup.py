@@ -6,11 +6,11 @@
 改写：充值走运营商的官网、官方应用、营业厅，或者写得出名字的银行和便利店，附来源。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
+from service.text.later import later
 from service.text.negation import clause
 from service.text.parties import GROUP, KIN, WRITER
 from service.text.places import Place, disjoint
@@ -21,39 +21,37 @@ _TOPUP = r"(?:充值|充话费|话费|缴费|续费|储值|增值|加值|充钱|
 #: 代充 says by itself that somebody else pays; a card or code for topping up is another thing.
 _AGENT = r"(?:代(?:客)?(?:充|储值?|缴|增值|加值)(?!值?[卡券码])(?:值|费|话费)?|慢充|低价(?:充|话费|流量)|话费(?:代充|折扣|打折)|[六七八九]折(?:话费|充值|卖))"
 _PERK = r"便宜|划算|优惠|省|低价|折|最?方便|最快|秒到|到账|就行|即可|就能|可以|推荐|试试|找|联系|报|搜|群|机器人|我们|支持|刷卡|手续费|懒得|不用|交给|发号码|自动|稳定|靠谱|放心|好用"
-_AGENTS = re.compile(rf"{_AGENT}")
-_SOLD = re.compile(_PERK)
+_AGENTS = later(rf"{_AGENT}")
+_SOLD = later(_PERK)
 _UNKNOWN = (
     r"(?:(?:第三方|非官方|专业的?|国际|海外|各种|各类|一些|某些|任意|随便(?:搜|找)?(?:一个|个)?|不知名)(?:的)?(?:国际|在线|专业|手机|话费|海外)?(?:充值|缴费|代充|代储|储值|增值|话费)(?:平台|网站|网页|店|商城|服务商?|小程序|app|应用(?:程序)?|渠道)"
     r"|(?:第三方|非官方)的?(?!支付|登录|账号)(?:平台|网站|应用(?:程序)?|app|软件|渠道|店铺|小程序|机构|网店))"
 )
 _PLACES = (
     # An unnamed site or app, and a top-up beside it.
-    re.compile(
-        rf"{_UNKNOWN}[^。!?;\n]{{0,20}}?(?:{_TOPUP}|付款|刷卡|密钥|充值码|充值卡|就能充|可以充|输入|报号|提供号码)"
-    ),
-    re.compile(rf"(?:{_TOPUP}|密钥|充值码)[^。!?;\n]{{0,8}}?(?:选择|使用|通过|用|找|借助|去|上){_N}{{0,4}}?{_UNKNOWN}"),
-    re.compile(rf"(?:联系|找|通过|去|上|用|推荐){_N}{{0,4}}?{_UNKNOWN}(?=[,。!?;]|\Z|就|即|都|也|来|便)"),
-    re.compile(
+    later(rf"{_UNKNOWN}[^。!?;\n]{{0,20}}?(?:{_TOPUP}|付款|刷卡|密钥|充值码|充值卡|就能充|可以充|输入|报号|提供号码)"),
+    later(rf"(?:{_TOPUP}|密钥|充值码)[^。!?;\n]{{0,8}}?(?:选择|使用|通过|用|找|借助|去|上){_N}{{0,4}}?{_UNKNOWN}"),
+    later(rf"(?:联系|找|通过|去|上|用|推荐){_N}{{0,4}}?{_UNKNOWN}(?=[,。!?;]|\Z|就|即|都|也|来|便)"),
+    later(
         rf"(?:专业|充值|代充)的?(?:充值)?(?:平台|网站)(?:\([^()]{{0,12}}\))?{_N}{{0,6}}?输入手机号码?{_N}{{0,8}}?(?:面值|金额|充值|付款)"
         rf"|(?:随便|任意)(?:搜|找)(?:一个|个)?{_N}{{0,6}}?(?:网站|平台|链接)[^。!?;\n]{{0,14}}?(?:充|付款|卡号)|搜{_N}{{0,12}}?(?:充值|话费){_N}{{0,4}}?,?(?:随便)?点(?:开|击)?(?:第一个|任意){_N}{{0,6}}"
     ),
     # A group, a bot or a person takes the number.
-    re.compile(
+    later(
         rf"(?:{GROUP}|脸书|facebook|telegram|电报|tg|line|whatsapp|微信|朋友圈)(?:里|上|的|中)?(?:有人|找人|群|自动)?{_N}{{0,8}}?(?:代理|机器人|bot|管理员|有人|卖家|打折|折){_N}{{0,10}}?{_TOPUP}"
         rf"|(?:机器人|bot){_N}{{0,4}}?{_TOPUP}|{_TOPUP}(?:的)?(?:机器人|bot)|{_TOPUP}{_N}{{0,4}}?(?:找|联系){_N}{{0,4}}?(?:{GROUP}|代理|中介|卖家|黄牛)(?:里的?)?(?:代理商?)?"
         rf"|(?:找|联系|交给)(?:{_N}{{0,4}}?)(?:代理(?!点)|中介|卖家|黄牛|群主|淘宝|闲鱼)(?:商|人)?{_N}{{0,4}}?{_TOPUP}"
     ),
-    re.compile(
+    later(
         rf"(?:{WRITER}|卖家|代理商?|他们|群主){_N}{{0,12}}?(?:给|替|帮|为)(?:你|您|大家){_N}{{0,4}}?(?:{_TOPUP}|充上?值?(?=[,。!?;]|\Z))"
         rf"|(?:发|报|给|提供)(?:手机)?号码{_N}{{0,4}}?(?:给)?{_N}{{0,4}}?(?:代|帮|替)(?:你|您)?(?:充|完成充值|缴|续)"
     ),
 )
-_BY_KIN = re.compile(rf"{KIN}[^,。!?;:\n卖]{{0,12}}\Z")
+_BY_KIN = later(rf"{KIN}[^,。!?;:\n卖]{{0,12}}\Z")
 #: What a friend does not do: take a fee or advertise.
-_SOLD_ON = re.compile(r"卖|低价|折|推荐的|介绍的|群|机器人|商家|手续费|佣金|店")
-_OFFICIAL = re.compile(r"官方授权|授权(?:经销|代理)|运营商的?(?:官网|官方|app|营业厅|门店|合作)|官方合作")
-_CAREFUL = re.compile(
+_SOLD_ON = later(r"卖|低价|折|推荐的|介绍的|群|机器人|商家|手续费|佣金|店")
+_OFFICIAL = later(r"官方授权|授权(?:经销|代理)|运营商的?(?:官网|官方|app|营业厅|门店|合作)|官方合作")
+_CAREFUL = later(
     r"谨慎|慎用|慎选|安全性|认准|当心|小心(?!插|放)|警惕|注意(?:保护|核实|辨别|安全|防范)|风险|不建议|骗|银行卡账单|公告|未经|自己(?:在|用)"
 )
 

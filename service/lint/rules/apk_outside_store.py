@@ -5,15 +5,15 @@ APK 安装包谁都能改：装了动过手脚的应用，短信验证码、银�
 改写：链接到 Google Play、App Store 或运营商官网上的应用页面。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.claims.addresses import addresses
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.domains import sites
+from service.text.later import later
 
 _FACT = "world.domain.stores"
-_FILE = re.compile(r"\.(?:apk|xapk|apks|ipa|mobileconfig)(?:$|[?#&])")
+_FILE = later(r"\.(?:apk|xapk|apks|ipa|mobileconfig)(?:$|[?#&])")
 
 
 @rule(

@@ -5,16 +5,16 @@
 改写：在文首的 `sources` 写网址、标题和查看日期，或在文末列出运营商和政府网站的页面。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.claims.addresses import addresses
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.contacts import leads_to_contact
 from service.text.evidence import sourced
+from service.text.later import later
 
 #: What a reader could look up if told where: amounts, codes to dial, years, shares, rules.
-_CHECKABLE = re.compile(
+_CHECKABLE = later(
     r"\d[\d,.]{0,12}\s?(?:元|美元|欧元|英镑|日元|韩元|泰铢|坚戈|卢布|港币|里拉|令吉|gb|mb|mbps|%)|\*\d{2,4}\*?[\d*]{0,8}#"
     r"|(?<!\d)(?:19|20)\d\d年|(?:规定|要求|必须|法律|法规)[^,。!?;\n]{0,12}(?:实名|登记|护照|证件|imei)|支持[^,。!?;\n]{0,10}[45]g|有效期[^,。!?;\n]{0,6}\d"
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from service.claims.scene import scene
 from service.lint.rule import Desk, Page, Problem, rule
+from service.text.later import later
 from service.text.negation import asked, refused
 
 _KINDS = {
@@ -23,13 +24,13 @@ _KINDS = {
 }
 _KIND = "|".join(f"(?P<{{0}}{name}>{pattern})" for name, pattern in _KINDS.items())
 _IS = r"(?:\((?:也叫|也称为?|又叫|又称|俗称|即|就是)|,?(?:也叫|也就是|又叫|又称|俗称|就是|即(?!可|使)|等于|相当于))(?:做|为|是)?(?:一种|一张)?"
-_EQUAL = re.compile(f"(?:{_KIND.format('a_')}){_IS}(?:{_KIND.format('b_')})(?!的|套餐|用户|不|里|上)\\)?")
+_EQUAL = later(f"(?:{_KIND.format('a_')}){_IS}(?:{_KIND.format('b_')})(?!的|套餐|用户|不|里|上)\\)?")
 #: Who wants to keep a number needs no other card; a card with a number of its own does not keep it.
-_KEEPS = re.compile(
+_KEEPS = later(
     r"(?:不想|不愿|不用|不必|无需|不)(?:更?换|换掉|改变|放弃)(?:掉)?(?:自己)?(?:原来|原有|国内|现有|中国)?的?(?:手机)?(?:号码|卡号|号)"
     r"[^。!?;\n]{0,8}?(?:选择|购买|办理|买|办|用)(?:一张)?(?:国际)?漫游卡"
 )
-_BRANDS = re.compile(r"(?:旅游|游客|流量|上网|数据|电话|手机|sim)卡的?品牌[^,。!?;\n]{0,4}?(?:包括|有|是|为|:|如)")
+_BRANDS = later(r"(?:旅游|游客|流量|上网|数据|电话|手机|sim)卡的?品牌[^,。!?;\n]{0,4}?(?:包括|有|是|为|:|如)")
 _HELP = "一种卡一种说法：写明谁发行、有没有当地号码、要不要实名。"
 
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from service.lint.rule import Desk, Page, Problem, Span, rule
+from service.text.later import later
 
-_CHECKED = re.compile(r"^[ \t]*[\"']?checked[\"']?[ \t]*[=:][^\r\n]*", re.MULTILINE)
+_CHECKED = later(r"^[ \t]*[\"']?checked[\"']?[ \t]*[=:][^\r\n]*", re.MULTILINE)
 _HELP = '对照来源核对一遍，再把 checked 写成核对的那一天；不再维护的文章写 status = "retired"。'
 
 

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 
 from service.lint.rule import Desk, Page, Problem, Span, rule
+from service.text.later import later
 
-_FACTS = re.compile(r"^[ \t]*[\"']?facts[\"']?[ \t]*=", re.MULTILINE)
+_FACTS = later(r"^[ \t]*[\"']?facts[\"']?[ \t]*=", re.MULTILINE)
 
 
 @rule(

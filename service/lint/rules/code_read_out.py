@@ -6,21 +6,21 @@
 改写：验证码只填在自己打开的官网或官方 App 里；有人来电索要就挂断，再拨官方客服核实。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.lint.rule import Desk, Page, Problem, rule
+from service.text.later import later
 from service.text.negation import asked, refused
 
 _CODE = r"(?:短信)?(?:验证码|动态码|校验码|短信码|一次性密码|otp)"
-_TOLD = re.compile(
+_TOLD = later(
     rf"(?:在?(?:电话|通话|来电|语音)(?:里|中|时|上)|接到(?:客服|运营商)?(?:的)?(?:来电|电话)(?:后|时)?,?)[^,。!?;\n]{{0,8}}?(?:报|念|说|读)(?:出|上|给)?[^,。!?;\n]{{0,8}}?{_CODE}"
     rf"|[把将][^,。!?;\n]{{0,8}}?{_CODE}[^,。!?;\n]{{0,6}}?(?:念|报|读|说)(?:一遍|出来|过去|给电话)"
     rf"|(?:转发|截图|回复|回传|回发)(?:收到的|这条|该|你的|手机(?:上|里)的?|短信(?:里|中)的?){{0,3}}{_CODE}(?:短信)?"
     rf"|按(?:照)?(?:电话|来电)(?:里|中)?(?:的)?(?:提示|要求|指示)[^,。!?;\n]{{0,10}}?(?:提供|输入|报)[^,。!?;\n]{{0,6}}?{_CODE}"
 )
 #: A machine that asks for the code of its own call, on a line the reader dialled.
-_OWN_CALL = re.compile(r"自动语音|语音菜单|ivr|按键|自助语音|拨打[^,。;]{0,12}(?:热线|客服)[^。;]{0,12}按")
+_OWN_CALL = later(r"自动语音|语音菜单|ivr|按键|自助语音|拨打[^,。;]{0,12}(?:热线|客服)[^。;]{0,12}按")
 
 
 @rule(

@@ -7,12 +7,12 @@
 提醒读者「不要把密码告诉任何人」，或在自己的手机上输入 PIN 码，都不受影响。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.handing import Handing
+from service.text.later import later
 from service.text.negation import affirmed, asked, refused, warned
 from service.text.parties import CLERK, FRIEND, GROUP, SELLER, THEY, WRITER
 from service.text.places import disjoint
@@ -27,14 +27,14 @@ _SECRET = (
 _RECEIVERS = rf"(?:{SELLER}|{CLERK}|{FRIEND}|{THEY}|{GROUP}|任何人)"
 _HANDING = Handing(_SECRET, _RECEIVERS)
 #: Whoever knows the PIN and asks that it stay, uses it.
-_FOR_US = re.compile(
+_FOR_US = later(
     rf"(?:{SELLER}|{CLERK}|{THEY})(?:给|帮|替)?(?:你|您)?(?:设|改|定|给)(?:好|定)?的?(?:初始)?(?:密码|pin码?)[^,。!?;\n]{{0,4}}?(?:不要|别|不用|无需)(?:修?改|更改|换)"
     rf"|(?:密码|pin码?)[^。!?;\n]{{0,16}}?(?:不要|别|不用|勿|无需|留着?|保持)[^。!?;\n]{{0,14}}?(?:方便|以便|便于)(?:{WRITER}|{SELLER}|{THEY})"
 )
 #: A network's password is there to be shared.
-_NETWORK = re.compile(r"wi-?fi|无线|热点|路由|宽带|充值卡|刮|储值券|wlan")
+_NETWORK = later(r"wi-?fi|无线|热点|路由|宽带|充值卡|刮|储值券|wlan")
 #: Cheap: a sentence without any of these has nothing to find.
-_TRACE = re.compile(
+_TRACE = later(
     "密码|口令|位数|pin|puk|证码|动态码|校验码|短信码|注册码|卡密|cvv|cvc|安全码|otp|代码|数字|短信原文|登录信息|apple|信用卡|银行卡|卡号"
     "|当地人|本地人|陌生人|路人|网友|卖家|中介"
 )
@@ -45,20 +45,20 @@ _PAIR = (
     r"(?:激活|服务|查询|登录|卡片?)?(?:密码|口令|pin码?)"
 )
 #: Both accounts and passwords are asked for, and somebody works with them.
-_FOR_WORK = re.compile(
+_FOR_WORK = later(
     rf"(?:提供|提交|留下|发来)[^,。!?;\n]{{0,8}}?(?:账[户号]|id)[^,。!?;\n]{{0,3}}?{_SECRET}[^。!?;\n]{{0,8}}?(?:{WRITER}|{SELLER}|后台)[^,。!?;\n]{{0,6}}?(?:代|帮|替|远程|操作)"
 )
-_TYPES = re.compile(rf"(?:输入|填写|填入|键入|录入|提交|提供|报上|写下)[^。!?;\n]{{0,24}}?{_PAIR}")
+_TYPES = later(rf"(?:输入|填写|填入|键入|录入|提交|提供|报上|写下)[^。!?;\n]{{0,24}}?{_PAIR}")
 #: What a voucher carries is meant to be typed in, once.
-_VOUCHER = re.compile(r"充值卡|充值券|储值券|刮刮|点卡|礼品卡|代金券|卡背|涂层|密码涂|wi-?fi|apn|用户名")
-_RECOVERS = re.compile(
+_VOUCHER = later(r"充值卡|充值券|储值券|刮刮|点卡|礼品卡|代金券|卡背|涂层|密码涂|wi-?fi|apn|用户名")
+_RECOVERS = later(
     r"(?:丢失|遗失|忘记|忘了|弄丢)[^。!?;\n]{0,10}?密码[^。!?;\n]{0,14}?(?:客服|热线|电话|短信)[^。!?;\n]{0,8}?(?:查询|询问|问到|得知|索取|告知)"
 )
-_HANDS_OVER = re.compile(
+_HANDS_OVER = later(
     r"(?:请教?|让|找|托|委托|拜托|麻烦)(?:一位|几位|身边的?)?(?:当地人|本地人|陌生人|路人|网友|卖家|中介)[^,。!?;\n]{0,4}?(?:帮忙|代为|代|替你|替您|帮你|帮您)"
     r"[^,。!?;\n]{0,4}?(?:处理|操作|办理|登录|续费|完成|激活|注册)"
 )
-_OWN = re.compile(r"(?:告诉|告知|发送?给|发到|发送至|交给|提供给)(?:你|您|用户|旅客|读者|本机|手机|我们?的?手机)")
+_OWN = later(r"(?:告诉|告知|发送?给|发到|发送至|交给|提供给)(?:你|您|用户|旅客|读者|本机|手机|我们?的?手机)")
 
 
 @rule(

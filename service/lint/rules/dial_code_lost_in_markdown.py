@@ -5,13 +5,13 @@
 改写：写成行内代码 `*111*2#`，或者在每个星号前加反斜杠。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.lint.rule import Desk, Edit, Fix, Page, Problem, Span, rule
+from service.text.later import later
 
 #: A star that opens before a digit, one that closes between digits; neither is escaped.
-_EATEN = re.compile(r"(?<![\\*#\d])\*\d{1,4}\*\d[\d*]{0,20}#")
+_EATEN = later(r"(?<![\\*#\d])\*\d{1,4}\*\d[\d*]{0,20}#")
 
 
 @rule(

@@ -13,6 +13,7 @@ from service.claims.addresses import told_elsewhere
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text import contacts, domains
 from service.text.disguise import unmask
+from service.text.later import later
 from service.text.negation import asked, refused
 
 _DOT = r"(?:\s?[\[({【〔<]\s?(?:\.|dot|点|·)\s?[\])}】〕>]\s?|\s?点(?!餐|击|开|播)\s?|\sdot\s|\s\.\s?|\s?[·•。]\s?)"
@@ -20,15 +21,13 @@ _ENDING = (
     r"(?:com|net|org|info|biz|top|xyz|shop|store|online|site|club|vip|live|icu|cc|tv|io|app|link|pro|me|cn|hk|tw|jp|kr|sg|my|th|vn"
     r"|ru|kz|kg|uz|tj|ua|by|tr|ae|sa|de|fr|it|es|uk|eu|us|ca|au|nz|in|pk|lk|np|ph|id)"
 )
-_SPLIT = re.compile(
+_SPLIT = later(
     rf"(?<![a-z0-9@.-])(?:hxxps?://)?(?P<name>[a-z0-9][a-z0-9-]{{1,40}})(?P<dot>{_DOT})(?P<more>[a-z0-9-]{{2,30}}(?:{_DOT}|\.))?"
     rf"(?P<end>{_ENDING})(?![a-z0-9-])(?:/[a-z0-9._~/?=&%-]{{0,100}})?"
 )
-_SWAPPED = re.compile(r"(?<![a-z0-9])hxxps?://[a-z0-9.-]{4,80}(?:/[a-z0-9._~/?=&%-]{0,100})?")
+_SWAPPED = later(r"(?<![a-z0-9])hxxps?://[a-z0-9.-]{4,80}(?:/[a-z0-9._~/?=&%-]{0,100})?")
 #: Written apart because it must not be followed.
-_EXPOSED = re.compile(
-    r"假|冒充|仿冒|山寨|钓鱼|骗|恶意|木马|病毒|举报|黑名单|可疑|曝光|查处|不要|切勿|请勿|别(?:点|打开|信)"
-)
+_EXPOSED = later(r"假|冒充|仿冒|山寨|钓鱼|骗|恶意|木马|病毒|举报|黑名单|可疑|曝光|查处|不要|切勿|请勿|别(?:点|打开|信)")
 
 
 @rule(

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.lint.rule import Clash, Desk, Note, Noted, Page, folder_rule
+from service.text.later import later
 
-_GIVEN = re.compile(r"^id\s*[=:]", re.MULTILINE)
+_GIVEN = later(r"^id\s*[=:]", re.MULTILINE)
 
 
 def gather(page: Page, desk: Desk) -> Iterator[Note]:

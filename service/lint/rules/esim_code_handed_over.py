@@ -6,12 +6,12 @@
 改写：让读者在自己的手机上扫码或手动输入；装不上就找卖家重发或退款，不要把码发回去。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.handing import Handing
+from service.text.later import later
 from service.text.parties import GROUP, SELLER, THEY
 from service.text.places import disjoint
 from service.text.urging import urged
@@ -20,7 +20,7 @@ _CODE = r"(?:(?:e?sim卡?的?)?(?:二维码|(?<![a-z])qr(?:\s?code|码)?|激活�
 _HANDING = Handing(_CODE, rf"(?:{SELLER}|{THEY}|{GROUP}|网友|群友|他人|别人|旁人|陌生人|路人|大家)")
 _KIN = r"(?:家人|全家人?|一家人|爱人|老婆|老公|父母|孩子|朋友们?|同行(?:的人|者|的?家人|的?朋友)?|同伴|同事|同学|室友|亲友|另一半|旅伴|大家)"
 #: A code that several phones are to use.
-_SHARED = re.compile(
+_SHARED = later(
     rf"{_CODE}[^。!?;\n]{{0,16}}?(?:发|转|分享|共享|传|给)[^,。!?;\n]{{0,8}}?{_KIN}[^。!?;\n]{{0,16}}?"
     r"(?:每[台部人]|都[能可]|一起[扫用装]|一码多机|轮流|共[用享]|几个人|多人|各自|同时|分别)[^,。!?;\n]{0,4}"
     r"|(?:一家人?|全家|几个人|多人|多机|多台|两个人|几部)[^。!?;\n]{0,14}?(?:共用|分享|扫同|用)[^,。!?;\n]{0,6}?(?:一[个张份]|同一[个张]?|这[个张])"

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from service.lint.rule import Desk, Mapped, Page, Problem, rule
 from service.model import Severity
 from service.text import cards
+from service.text.later import later
 from service.text.negation import asked, refused
 from service.text.places import Place, compact, sections
 
@@ -22,32 +23,32 @@ _MACHINE = (
 )
 _CARD = rf"(?:(?:你|您|自己|要充值|需要充值|手机里|手机上)?的?)?(?:那张|这张|一张)?{_NEAR}{{0,6}}?{cards.SIM}"
 _PUTS = r"(?:插[入进上到]?|放[入进到]|塞[入进]|刷(?:一下)?|贴(?:一下|近)?)"
-_INTO = re.compile(
+_INTO = later(
     rf"(?:把|将)?{_CARD}{_NEAR}{{0,6}}?{_PUTS}{_NEAR}{{0,10}}?{_MACHINE}(?:里|中|内|上|的卡槽)?"
     rf"|(?:在|向|往){_NEAR}{{0,8}}?{_MACHINE}(?:里|上|中|内)?{_NEAR}{{0,6}}?{_PUTS}{_CARD}"
 )
-_INSERTS = re.compile(rf"{_PUTS}{_CARD}(?!槽|托|套|针|贴|座)")
-_AT_MACHINE = re.compile(_MACHINE)
-_TOPS_UP = re.compile(r"充值|续费|充话费|缴费|金额|付款|支付|付钱|话费")
+_INSERTS = later(rf"{_PUTS}{_CARD}(?!槽|托|套|针|贴|座)")
+_AT_MACHINE = later(_MACHINE)
+_TOPS_UP = later(r"充值|续费|充话费|缴费|金额|付款|支付|付钱|话费")
 #: The card goes into one's own device, or has only just come out of the machine.
-_OWN = re.compile(
+_OWN = later(
     r"手机(?!卡)|卡槽|卡托|路由|mifi|随身wi-?fi|平板|电脑|笔记本|设备|开机|重启|旧卡|换卡|买到|购买|购卡|买卡|出卡|吐卡|取卡|新卡|银行卡|信用卡"
 )
-_SELLS = re.compile(r"买到|购买|购卡|买卡|出卡|吐卡|取卡|售卖|出售")
+_SELLS = later(r"买到|购买|购卡|买卡|出卡|吐卡|取卡|售卖|出售")
 _CLERK = r"(?:店员|店家|店主|老板|营业员|收银员|柜[台员]|工作人员|服务员|客服|人员|对方|他们?|她们?|前台)"
 _PAYING = r"(?:充值|续费|充话费|充流量|缴费)"
 _PAPERS = r"(?:护照|身份证件?|证件|身份证明)"
-_HANDED = re.compile(
+_HANDED = later(
     rf"(?:(?:把|将){_NEAR}{{0,12}}?{cards.SIM}{_NEAR}{{0,8}}?(?:交给|递给|拿给|交到|留给|押给|交由){_NEAR}{{0,6}}?{_CLERK}?"
     rf"|(?:交出|递上|递交|交给{_CLERK}){_NEAR}{{0,8}}?{cards.SIM})[^。!?;\n]{{0,16}}?(?:{_PAYING}|充)"
 )
-_SHOWN = re.compile(
+_SHOWN = later(
     rf"(?:出示|携带|带[上着好]|拿[着上]){_NEAR}{{0,16}}?{cards.SIM}(?!卡?的?(?:号|所属))[^。!?;\n]{{0,24}}?{_PAYING}"
     rf"|{_PAYING}{_NEAR}{{0,8}}?(?:需要?|要|须|必须|得|请){_NEAR}{{0,4}}?(?:出示|携带|带[上着好]?|提供){_NEAR}{{0,8}}?(?:{cards.SIM}(?!卡?的?号)|{_PAPERS})"
     rf"|(?:带[上着好]?|携带|出示){_NEAR}{{0,12}}?(?:身份证件?|护照){_NEAR}{{0,20}}?{cards.SIM},[^。!?;\n]{{0,16}}?(?:充值|续费|充多少|充)"
 )
-_BUYS = re.compile(r"购买|买卡|购卡|办卡|办理|办新卡|开卡|补卡|换卡|激活|登记|实名|开户|过户|注销|退")
-_BY_PAPERS = re.compile(
+_BUYS = later(r"购买|买卡|购卡|办卡|办理|办新卡|开卡|补卡|换卡|激活|登记|实名|开户|过户|注销|退")
+_BY_PAPERS = later(
     rf"(?:用|使用|凭|输入|填写|填入|报上?|通过){_NEAR}{{0,6}}?(?:护照|身份证|签证)(?:号码?|编号){_NEAR}{{0,10}}?{_PAYING}"
     rf"|{_PAYING}{_NEAR}{{0,10}}?(?:输入|填写|填入|报上?|用){_NEAR}{{0,6}}?(?:护照|身份证|签证)(?:号码?|编号)"
 )
@@ -58,20 +59,20 @@ _ADVERBS = (
     r"(?:直接|小心地?|先|再|可以|需要?|要|应该?|必须|得|轻轻地?|从(?:手机|设备|卡槽|卡托)[里中上]?(?:面|中)?){0,3}"
 )
 _SO = r"(?:小(?:一点|一些)?|下|开|掉|成小卡|成两半|断)?"
-_SOLID = re.compile(
+_SOLID = later(
     rf"(?:[把将](?:你的|您的|旧的?|这张|那张|原来的|手机里的)?)?{_ESIM}{_ADVERBS}(?:{_CUTS}{_SO}|{_PULLS})"
     rf"|(?:{_CUTS}{_SO}|{_PULLS})(?:你的|您的|旧的?|这张|那张|原来的|手机里的|一张)?{_ESIM}(?!卡?(?:转|贴|适配|读卡|手机|设备|版))"
 )
 #: A removable chip that holds profiles is a product of its own.
-_REMOVABLE = re.compile(r"实体e?-?sim|实体卡|esim实体|卡贴|可插拔|物理esim|5ber|estk|9esim|剪卡器")
-_ANY_SHOP = re.compile(
+_REMOVABLE = later(r"实体e?-?sim|实体卡|esim实体|卡贴|可插拔|物理esim|5ber|estk|9esim|剪卡器")
+_ANY_SHOP = later(
     rf"(?:任意|任何|随便|随意|不管|无论|不论)(?:是)?(?:哪)?一?[家间个]?{_NEAR}{{0,4}}?运营商的?{_NEAR}{{0,6}}?(?:营业厅|门店|柜台|网点|营业点|服务厅|店铺?|代理点)"
     rf"[^。!?;\n]{{0,20}}?(?:充值|续费|补卡|销户|注销|退订|改套餐|换套餐)(?:操作|手续|业务|都行|都可以|即可)?"
 )
 #: 「不论哪家」 holds a question word and asks nothing.
-_QUESTION = re.compile(r"[^。!;\n]{0,6}?(?:吗|么|\?)")
+_QUESTION = later(r"[^。!;\n]{0,6}?(?:吗|么|\?)")
 #: Cheap: a sentence without any of these has nothing to find.
-_TRACE = re.compile("sim|卡|护照|身份证|证件|签证|运营商")
+_TRACE = later("sim|卡|护照|身份证|证件|签证|运营商")
 
 
 @rule(

@@ -5,14 +5,14 @@
 改写：改成半角（`--fix` 会做）。
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from service.lint.rule import Desk, Edit, Fix, Page, Problem, Span, rule
+from service.text.later import later
 from service.text.spans import Spans
 
-_WIDE = re.compile(r"[Ａ-Ｚａ-ｚ０-９]+(?:[．＊＃＋－／＠＿][Ａ-Ｚａ-ｚ０-９＃]+)*")
+_WIDE = later(r"[Ａ-Ｚａ-ｚ０-９]+(?:[．＊＃＋－／＠＿][Ａ-Ｚａ-ｚ０-９＃]+)*")
 
 
 @rule(

@@ -6,10 +6,10 @@ IMEI 在手机里，ICCID 印在卡上；激活码和 SM-DP+ 地址由卖家或�
 改写：每一栏写明该填什么、从哪里来；号码、识别号和密码不要互相代替。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.lint.rule import Desk, Page, Problem, rule
+from service.text.later import later
 from service.text.negation import asked, refused
 from service.text.places import disjoint
 
@@ -31,7 +31,7 @@ _SECRET = r"(?<![a-z])(?:puk|pin)(?![a-z])(?:码|号)?"
 _LOCK = r"(?:手机的?)?(?:锁屏|开机|解锁|屏幕)(?:密码|码)"
 _STRING = r"(?:的|那|这|上|面|背面|印|着|一|长|个|组|串|二十位|十九位|\d\d位|数字|号码|数){0,8}"
 _PATTERNS = tuple(
-    re.compile(pattern)
+    later(pattern)
     for pattern in (
         # Where it stands: the handset's number on the card, the card's on the handset.
         rf"(?<![a-z])(?:imei|eid)(?![a-z])(?:号码?|码)?{_NO}{{0,8}}?[印写刻标贴]{_NO}{{0,6}}?{_CARD}",
@@ -71,12 +71,12 @@ _PATTERNS = tuple(
     )
 )
 #: The number one has forgotten is looked up by what the network calls the card.
-_FORGOT = re.compile(
+_FORGOT = later(
     rf"(?:忘[记了]?|不记得|不知道|想不起)(?:了|自己|本机|你|的|新){{0,4}}(?:手机|电话)?(?:号码?|门号){_NO}{{0,4}},?(?P<act>{_NO}{{0,12}}?(?:看|查|填写?|报|用){_NO}{{0,8}}?(?<![a-z])(?:imsi|imei|iccid)(?![a-z]))"
 )
 _TRIGGERS = ("imei", "iccid", "imsi", "eid", "puk", "pin", "激活码", "sm-dp", "89", "sim卡", "卡板")
 #: Kits, and reports of what somebody thought.
-_ELSE = re.compile(r"当成了?手机号报给|搞混|弄混|混淆|分清|误以为|以为")
+_ELSE = later(r"当成了?手机号报给|搞混|弄混|混淆|分清|误以为|以为")
 
 
 @rule(

@@ -5,23 +5,23 @@
 改写：写「*#06# 查看 IMEI」；查本机号码和余额，写当地运营商自己的代码，附来源和日期。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.lint.rule import Desk, Page, Problem, Sentence, rule
+from service.text.later import later
 from service.text.negation import asked, refused
 from service.text.sentences import CODE
 
 _WRONG = r"(?P<wrong>(?:本机|自己的?|你的|您的)?(?:手机号码?|电话号码|本机号码|号码(?!牌))|imsi|余额|话费|剩余流量|流量余量|pin码?|puk码?|msisdn|iccid|卡号)"
 _SEES = r"(?:查询|查看|查到|显示|看到|得知|得到|获取|获得|出现|知道|调出|查)"
 _PATTERNS = (
-    re.compile(
+    later(
         rf"\*#06#(?:[^,。!?;\n]{{0,10}}?,)?[^,。!?;\n]{{0,12}}?{_SEES}(?:出|到|了)?(?:[^,。!?;\n、和及与]{{0,6}}?){_WRONG}(?!的?(?:手机|设备))"
     ),
-    re.compile(rf"\*#06#,?(?:屏幕)?(?:上)?(?:显示|出现|看到|查到|出来)的?(?:就是|是|为){_WRONG}"),
-    re.compile(rf"(?<=[用靠过按拨打入])\*#06#,?(?:就)?(?:能|可以?)?(?:查|看|显示)到?{_WRONG}"),
-    re.compile(rf"{_WRONG}(?:也|就)?(?:能|可以?)(?:用|靠|通过|拨打?|按|输入)\*#06#"),
-    re.compile(
+    later(rf"\*#06#,?(?:屏幕)?(?:上)?(?:显示|出现|看到|查到|出来)的?(?:就是|是|为){_WRONG}"),
+    later(rf"(?<=[用靠过按拨打入])\*#06#,?(?:就)?(?:能|可以?)?(?:查|看|显示)到?{_WRONG}"),
+    later(rf"{_WRONG}(?:也|就)?(?:能|可以?)(?:用|靠|通过|拨打?|按|输入)\*#06#"),
+    later(
         rf"{_SEES}[^,。!?;\n]{{0,6}}?{_WRONG}[^,。!?;*\n]{{0,12}}?(?:拨打?|输入|按|用|键入|可)[^,。!?;\n]{{0,6}}?\*#06#"
     ),
 )

@@ -6,14 +6,14 @@ IMSI 是 SIM 卡在网络内部的识别号，ICCID 是卡片的序列号，IMEI
 改写：充值写「手机号码和金额」；需要说明识别号时，分别写清它是什么、在哪里查、做什么用（如用 IMEI 登记设备）。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.lint.rule import Desk, Page, Problem, Sentence, rule
+from service.text.later import later
 from service.text.negation import asked, refused
 from service.text.places import compact, disjoint
 
-_TRACE = re.compile("imsi|imei|iccid")
+_TRACE = later("imsi|imei|iccid")
 _NEAR = r"[^,。!?;\n]{0,8}?"
 _WIDE = r"[^。!?;\n]{0,24}?"
 _PHONE = r"(?:手机号码?|电话号码?|号码(?=[,。)]|$)|msisdn)"
@@ -22,29 +22,29 @@ _IS = (
     r"(?:你的|您的|(?:sim)?卡[片上里中]?的?)?)"
 )
 _EQUATED = (
-    re.compile(rf"(?:{_PHONE}|卡号)\((?:即|也就是|又称|也叫|就是)?(?:imsi|imei)(?:号码?|码)?\)"),
-    re.compile(rf"{_PHONE}\((?:即|也就是|又称|也叫|就是)?iccid(?:号码?|码)?\)"),
-    re.compile(rf"(?:imsi|imei)(?:号码?|码)?\((?:即|也就是|又称|也叫|就是)?(?:{_PHONE}|卡号)\)"),
-    re.compile(rf"(?:imsi|imei)(?:号码?|码)?{_IS}(?:{_PHONE}|卡号)"),
-    re.compile(rf"iccid(?:号码?|码)?{_IS}{_PHONE}"),
-    re.compile(rf"(?:{_PHONE}|卡号){_IS}(?:imsi|imei)"),
+    later(rf"(?:{_PHONE}|卡号)\((?:即|也就是|又称|也叫|就是)?(?:imsi|imei)(?:号码?|码)?\)"),
+    later(rf"{_PHONE}\((?:即|也就是|又称|也叫|就是)?iccid(?:号码?|码)?\)"),
+    later(rf"(?:imsi|imei)(?:号码?|码)?\((?:即|也就是|又称|也叫|就是)?(?:{_PHONE}|卡号)\)"),
+    later(rf"(?:imsi|imei)(?:号码?|码)?{_IS}(?:{_PHONE}|卡号)"),
+    later(rf"iccid(?:号码?|码)?{_IS}{_PHONE}"),
+    later(rf"(?:{_PHONE}|卡号){_IS}(?:imsi|imei)"),
 )
 _ASKS = r"(?:输入|填写|填入|提供|提交|告诉|告知|报上|报出|出示|发送|凭借?|使用|用|准备好?|需要)"
 _PAYING = r"(?:充值|续费|充话费|缴费|话费|付款|支付|登录|登陆|转账)"
 _TOPPING = r"(?:充值|续费|充话费|话费)"
 _ASKED_FOR = (
-    re.compile(rf"{_ASKS}{_NEAR}imsi(?:号码?|码)?{_WIDE}{_PAYING}"),
-    re.compile(rf"{_ASKS}{_NEAR}(?:imei|iccid)(?:号码?|码)?{_WIDE}{_TOPPING}"),
-    re.compile(rf"{_ASKS}{_NEAR}imei(?:号码?|码)?[^,。!?;\n]{{0,6}}?登[录陆]"),
-    re.compile(rf"[给向往](?:imsi|imei|iccid)(?:号码?|码)?{_TOPPING}"),
-    re.compile(rf"{_PAYING}[^,。!?;\n]{{0,12}}?(?:{_ASKS}|填){_NEAR}imsi(?:号码?|码)?"),
-    re.compile(rf"{_TOPPING}[^,。!?;\n]{{0,12}}?{_ASKS}{_NEAR}(?:imei|iccid)(?:号码?|码)?"),
+    later(rf"{_ASKS}{_NEAR}imsi(?:号码?|码)?{_WIDE}{_PAYING}"),
+    later(rf"{_ASKS}{_NEAR}(?:imei|iccid)(?:号码?|码)?{_WIDE}{_TOPPING}"),
+    later(rf"{_ASKS}{_NEAR}imei(?:号码?|码)?[^,。!?;\n]{{0,6}}?登[录陆]"),
+    later(rf"[给向往](?:imsi|imei|iccid)(?:号码?|码)?{_TOPPING}"),
+    later(rf"{_PAYING}[^,。!?;\n]{{0,12}}?(?:{_ASKS}|填){_NEAR}imsi(?:号码?|码)?"),
+    later(rf"{_TOPPING}[^,。!?;\n]{{0,12}}?{_ASKS}{_NEAR}(?:imei|iccid)(?:号码?|码)?"),
 )
 #: What these numbers are really for; the seller of a travel eSIM does find a card by its ICCID.
-_PROPER = re.compile(
+_PROPER = later(
     r"登记|注册|查询设备|白名单|灰名单|海关|验证设备|设备验证|实名|解锁|旅行esim|esim(?:卖家|商家|平台|服务商)|客服核实"
 )
-_REFERS = re.compile(
+_REFERS = later(
     r"(?:这|它|该号码?)(?:些|个|串|组)?(?:号码?|数字|信息)?(?:就|也)?(?:是|为)"
     r"[^,。!?;\n]{0,6}?(?:充值|续费|缴费|登录|付款)[^,。!?;\n]{0,12}"
 )

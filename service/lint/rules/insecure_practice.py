@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from service.lint.rule import Desk, Page, Problem, Sentence, rule
 from service.model import Severity
+from service.text.later import later
 from service.text.negation import refused
 from service.text.places import compact, sections
 from service.text.urging import banned_within, urged, warning_title
@@ -133,23 +134,23 @@ _WARNINGS = (
     ),
 )
 _RULES: tuple[tuple[re.Pattern[str], str, Severity], ...] = (
-    *((re.compile(pattern), message, "error") for pattern, message in _ERRORS),
-    *((re.compile(pattern), message, "warning") for pattern, message in _WARNINGS),
+    *((later(pattern), message, "error") for pattern, message in _ERRORS),
+    *((later(pattern), message, "warning") for pattern, message in _WARNINGS),
 )
 #: Cheap: a sentence without any of these has nothing to find.
-_TRACE = re.compile(
+_TRACE = later(
     r"来源|未知应用|apk|安装包|描述文件|软件|app|关闭|关掉|禁用|停用|卸载|退出|取消|root|越狱|刷|破解|护照|身份证|证件|自拍|人脸|手持|银行卡|签证"
     r"|二维码|激活码|qr|lpa|借给|交给|第三方|非官方|代充|平台|插入|放入|塞入|插进|远程|teamviewer|anydesk|向日葵|todesk|闲鱼|二手|转转|黄牛|贴吧|群里"
     r"|陌生人|卖家|wi-?fi|无线|热点|输入错误|商店|网店|购物|电商|街|路边|流动|自动|任意的?网站|不知名|证书|警告|风险|报毒|屏幕|手机|卡|短信|锁屏"
 )
 #: The text itself weighs the danger, or the channel is the operator's own.
-_CAREFUL = re.compile(
+_CAREFUL = later(
     r"谨慎|慎用|慎选|安全性|认准|当心|小心(?!插|放)|警惕|注意(?:保护|核实|辨别|安全|防范)|风险|不建议|vpn|加密|骗|官方授权|授权(?:经销|代理)|打码|水印"
 )
-_OFFICIAL = re.compile(r"官方|官网|应用商店|营业厅|app\s?store|google\s?play|海关|大使馆|领事馆")
+_OFFICIAL = later(r"官方|官网|应用商店|营业厅|app\s?store|google\s?play|海关|大使馆|领事馆")
 #: The words carry a negator of their own.
-_SPARED = re.compile(r"不用|不必|无需|不需要|没|不安全|不明")
-_CLOSES = re.compile(r"关闭|取消|解绑|停用|关掉")
+_SPARED = later(r"不用|不必|无需|不需要|没|不安全|不明")
+_CLOSES = later(r"关闭|取消|解绑|停用|关掉")
 
 
 @rule(

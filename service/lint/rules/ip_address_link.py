@@ -7,15 +7,15 @@
 """
 
 import ipaddress
-import re
 from collections.abc import Iterator
 
 from service.claims.addresses import addresses
 from service.lint.rule import Desk, Page, Problem, rule
+from service.text.later import later
 from service.text.negation import refused
 from service.text.spans import Spans
 
-_SPELT = re.compile(
+_SPELT = later(
     r"(?<![a-z0-9.])https?://((?:\d{1,3}\.){3}\d{1,3})(?![\d.]*\d)(?::\d{1,5})?(?:/[a-z0-9._~/?=&%-]{0,200})?"
 )
 _MESSAGE = "只有 IP 地址的网站看不出是谁的，读者无法核对真伪"

@@ -5,17 +5,17 @@
 改写：一个标题只说一件事，同义的说法留一个。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.brands import lands
 from service.text.headlines import headline
+from service.text.later import later
 
-_CARDS = re.compile(
+_CARDS = later(
     r"电话卡|手机卡|流量卡|上网卡|数据卡|注册卡|实名卡|预付费卡|旅游卡|[45]g卡|e?sim卡?|手机号码?|电话号码|虚拟号码?|接码|物联卡|物联网卡"
 )
-_JOINT = re.compile(r"[|/、,;:·_—\-\s丨\\~+&]+")
+_JOINT = later(r"[|/、,;:·_—\-\s丨\\~+&]+")
 
 
 @rule(

@@ -5,17 +5,17 @@
 改写：让文字和目标一致；要链接到介绍文章，就用文章的名字做链接文字。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.claims.addresses import Address, addresses
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text import domains
+from service.text.later import later
 
 #: Sites of a state link to each other under many names.
-_STATE = re.compile(r"(?:^|\.)e?gov\.")
+_STATE = later(r"(?:^|\.)e?gov\.")
 #: Copies and translations carry the address they show in their own.
-_EMBEDS = re.compile(
+_EMBEDS = later(
     r"(?:^|\.)(?:archive\.org|archive\.(?:ph|today|is)|translate\.goog|googleusercontent\.com|google\.com)\Z"
 )
 

@@ -10,19 +10,20 @@ from collections.abc import Iterator
 
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.amounts import number
+from service.text.later import later
 from service.text.negation import asked, quoted
 
 _MANY = r"(?P<many>[两二三四五六七八九]|(?<!\d)[2-9](?!\d))"
-_STEPS = re.compile(
+_STEPS = later(
     rf"(?:分为?|只需要?|只要|共有?|需要?|要|有|以下|下面|按照?|通过)(?:以下|这|下面|下列|简单的?){{0,2}}{_MANY}(?:个|大|种)?(?:简单的?)?(?P<what>步骤?|方法|方式|办法|途径|渠道)"
 )
-_NOT_ALL = re.compile(r"至少|前[两二三四五]|第|以上|主要|常见|约|左右|大致|之一|其中|每|例如|比如|最多|等")
-_FIRMS = re.compile(
+_NOT_ALL = later(r"至少|前[两二三四五]|第|以上|主要|常见|约|左右|大致|之一|其中|每|例如|比如|最多|等")
+_FIRMS = later(
     rf"{_MANY}(?:大|家)(?:移动|电信|通信|网络|本地){{0,2}}(?:运营商|电讯商|电信公司|网络商)[^,。!?;:\n、]{{0,6}}?(?:[,:]?(?:分别)?(?:是|为|有|包括)|:)(?P<list>[^。!?;:\n()]{{2,80}})"
 )
-_OPEN = re.compile(r"等|另|此外|例如|比如|其中|还有|以外|原|前身|改名|旗下|合并|都|的|虚拟")
-_NAME = re.compile(r"[a-z0-9&+!. ]{1,16}(?:mobile|telecom)?|[\u4e00-\u9fff]{2,6}")
-_STEP = re.compile(r"第(?P<nth>[一二三四五六七八九]|\d)步")
+_OPEN = later(r"等|另|此外|例如|比如|其中|还有|以外|原|前身|改名|旗下|合并|都|的|虚拟")
+_NAME = later(r"[a-z0-9&+!. ]{1,16}(?:mobile|telecom)?|[\u4e00-\u9fff]{2,6}")
+_STEP = later(r"第(?P<nth>[一二三四五六七八九]|\d)步")
 _MESSAGE = "说是 {told} 个，列出的却是 {listed} 个"
 _HELP = "数一数列出的项目，改对数字，或者补上漏掉的、删去多余的。"
 

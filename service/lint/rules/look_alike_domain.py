@@ -7,12 +7,12 @@
 改写：换成官网的网址，逐个字母核对；要提醒读者当心假网址，就写明它是假的。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.claims.addresses import Address, addresses
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text import domains
+from service.text.later import later
 
 _HOW = {
     "confusable": "用相像的字母冒充",
@@ -21,7 +21,7 @@ _HOW = {
     "beside": "在品牌名旁边加字",
 }
 #: The text itself says that the address is not what it looks like.
-_EXPOSED = re.compile(
+_EXPOSED = later(
     r"假网|假的|假官网|假冒|仿冒|冒充|冒牌|山寨|钓鱼|不是[^,。;]{0,8}(?:官网|官方|网站|网址)|非官方|并非|相似|相像|很像|看起来像|形似|拼错"
     r"|多了?一个|少了?一个|差一个|第三方|民间|粉丝|论坛"
 )

@@ -10,20 +10,20 @@ from collections.abc import Iterator
 
 from service.lint.rule import Desk, Page, Problem, rule
 from service.model import Severity
-from service.text.later import Later
+from service.text.later import later
 from service.text.negation import asked, refused
 from service.text.numbers import dialled
 
 _DIAL = r"(?:拨打?|拨出|按|输入|发送|代码(?:是|为|:)?|ussd(?:代码|码)?(?:是|为|:)?)"
-_ABOUT = Later(r"余额|话费|流量|套餐|剩余|查询|用量|资费|ussd|代码|充值")
-_OPEN = Later(rf"{_DIAL}[「“'\"]?(?P<code>\*\d{{2,4}}(?:\*\d{{1,6}}){{0,3}})(?![\d*#a-z])")
-_BARE = Later(rf"{_DIAL}[「“'\"]?(?P<code>\d{{3}}#)(?![\d*#a-z])")
-_LETTERS = Later(r"(?<![\d*#a-z])(?P<code>[*#](?=[\dol]{0,4}[ol])(?=[\dol]{0,4}\d)[\dol]{2,5}#)(?![\d*#a-z])")
+_ABOUT = later(r"余额|话费|流量|套餐|剩余|查询|用量|资费|ussd|代码|充值")
+_OPEN = later(rf"{_DIAL}[「“'\"]?(?P<code>\*\d{{2,4}}(?:\*\d{{1,6}}){{0,3}})(?![\d*#a-z])")
+_BARE = later(rf"{_DIAL}[「“'\"]?(?P<code>\d{{3}}#)(?![\d*#a-z])")
+_LETTERS = later(r"(?<![\d*#a-z])(?P<code>[*#](?=[\dol]{0,4}[ol])(?=[\dol]{0,4}\d)[\dol]{2,5}#)(?![\d*#a-z])")
 #: Where networks have services that open with a star and do not close.
 _STARS = frozenset(("TH", "US", "CA", "JP", "PH", "TW", "HK", "KR"))
-_FAILS = Later(r"[^,。!?;\n]{0,8}?(?:查不到|查不了|不行|打不通|拨不通|没有?用|无效|没反应|会出错|不完整)")
+_FAILS = later(r"[^,。!?;\n]{0,8}?(?:查不到|查不了|不行|打不通|拨不通|没有?用|无效|没反应|会出错|不完整)")
 #: The code goes on in words: 「*123 加卡密，再按 #」.
-_GOES_ON = Later(r"[^。!?;\n]{0,24}?(?:#|井号|井字)")
+_GOES_ON = later(r"[^。!?;\n]{0,24}?(?:#|井号|井字)")
 _HELP = "写成行内代码，以 * 或 # 开头、以 # 结尾，照官网核对。"
 
 

@@ -12,25 +12,26 @@ from collections.abc import Iterator
 
 from service.lint.rule import Desk, Mapped, Page, Problem, rule
 from service.text import cards, duties
+from service.text.later import later
 from service.text.negation import asked, refused
 from service.text.places import compact
 
-_TOLD = re.compile(
+_TOLD = later(
     r"imei|串号|白名单|灰名单"
     r"|(?:手机|设备|终端)[^,。!?;\n]{0,6}?(?:登记|注册|验证|备案|入网)"
     r"|(?:登记|注册|验证|备案)[^,。!?;\n]{0,6}?(?:手机(?!号)|设备)"
 )
-_FITS = re.compile(
+_FITS = later(
     r"(?:手机|机型|设备|iphone)[^,。!?;\n]{0,10}?(?:兼容|频段|制式|支持[^,。!?;\n]{0,6}?(?:网络|[345]g))"
     r"|(?:兼容|频段|制式)[^,。!?;\n]{0,8}?(?:手机|机型|设备)"
 )
-_CARD = re.compile(cards.LOCAL)
-_REASSURES = re.compile(
+_CARD = later(cards.LOCAL)
+_REASSURES = later(
     r"(?:大多数|多数|大部分|绝大部分|几乎所有|所有|任何|市面上|如今的?|现代|国产|国内)[^,。!?;:\n]{0,12}?(?:手机|机型|设备)"
     r"[^,。!?;:\n]{0,6}?(?:都|均|基本|可以|能够?|会){1,3}[^,。!?;:\n]{0,6}?(?:兼容|支持|通用|直接用|使用|能用)[^,。!?;:\n]{0,16}"
 )
-_NETWORK = re.compile(r"频段|网络|制式|运营商|当地|本地|sim|信号|上网")
-_ESIM = re.compile(r"e-?sim")
+_NETWORK = later(r"频段|网络|制式|运营商|当地|本地|sim|信号|上网")
+_ESIM = later(r"e-?sim")
 _HELP = "写明宽限期、IMEI 的查询和登记办法；用漫游的读者不受影响也请说明。"
 
 

@@ -15,47 +15,48 @@ from service.lint.rule import Article, Desk, Mapped, Page, Problem, Sentence, ru
 from service.model import Severity
 from service.text import cards, duties
 from service.text.evasion import meant, sober
+from service.text.later import later
 from service.text.negation import asked, forbidden, refused
 from service.text.normalise import fold
 from service.text.places import Place, compact, sections
 
 _PAPERS = r"(?:护照|身份证|证件|身份(?:信息|证明|验证|认证|核验|登记)|实名|人脸|刷脸|生物(?:识别|信息|特征)|指纹)"
-_STRONG = re.compile(
+_STRONG = later(
     r"(?:核验|核实|验证|确认|核对|登记|认证|查验)[^,。!?;\n不没无]{0,2}?身份|本人(?:必须|需要?|要|得)?(?:到场|到店|到柜台)|实名|人脸|刷脸|面部识别|生物(?:识别|信息|特征)|指纹|(?:护照|身份|证件)[^,。!?;\n]{0,4}(?:登记|注册|验证|认证|核验)"
     r"|(?:登记|核验|出示|携带|带上?好?|凭|持)[^,。!?;\n]{0,6}(?:护照|证件)"
 )
 #: A duty is one whatever the sentence goes on to forbid: 「要凭护照登记，也不能登记了给别人用」.
-_BOUND = re.compile(
+_BOUND = later(
     r"(?:必须|需要?|(?<!不)要(?!是)|须|得)[^,。!?;\n不没无]{0,4}?(?:凭|持|出示|带|用)?[^,。!?;\n不没无]{0,4}\Z"
 )
-_WEAK = re.compile(rf"{_PAPERS}|登记")
-_BUYING = re.compile(r"买|购|办|开卡|激活|开通|领卡|新卡|入网")
+_WEAK = later(rf"{_PAPERS}|登记")
+_BUYING = later(r"买|购|办|开卡|激活|开通|领卡|新卡|入网")
 #: Papers asked for at another moment say nothing about getting a card.
-_ELSEWHERE = re.compile(r"充值|续费|充话费|透露|泄露|泄漏|酒店|签证|租车|银行|imei|手机登记|设备")
-_CONTRACT = re.compile(r"合同|合约|后付费|月结|签约|postpaid")
-_PREPAID = re.compile(r"预付费?|储值卡|prepaid")
+_ELSEWHERE = later(r"充值|续费|充话费|透露|泄露|泄漏|酒店|签证|租车|银行|imei|手机登记|设备")
+_CONTRACT = later(r"合同|合约|后付费|月结|签约|postpaid")
+_PREPAID = later(r"预付费?|储值卡|prepaid")
 #: Papers of somebody else, or none: no notice that the reader needs them.
-_PROXY = re.compile(
+_PROXY = later(
     r"(?:由|用|借|拿)[^,。!?;\n]{0,8}?(?:我们|别人|他人|员工|代理|当地人|本地人|渠道|卖家|商家|中介|老板|店家|朋友)[^,。!?;\n]{0,6}?(?:身份|证件|护照|提供|登记|实名|认证)"
     r"|(?:身份|证件|护照|实名)[^,。!?;\n]{0,8}?(?:由|用)(?:我们|别人|他人|员工|代理|当地人|本地人|渠道|卖家|商家|中介|老板|店家)|代(?:办)?(?:实名|认证|登记)|免实名|无需实名|已经?实名(?:好|过)?的|实名好|包实名|登记好的"
 )
-_DEMAND = re.compile(
+_DEMAND = later(
     rf"(?:需要?|要|必须|须|得)[^,。!?;\n]{{0,6}}?(?:提供|出示|携带|登记|核验|有)[^,。!?;\n]{{0,8}}?{_PAPERS}[^,。!?;\n]{{0,12}}"
 )
-_DOUBLE = re.compile(r"(?:不意味着|不等于|不代表|不是说|并非|并不是|不是|没有哪|哪有|未必|不一定)[^,。!?;\n]{0,16}\Z")
-_AT_ONCE = re.compile(
+_DOUBLE = later(r"(?:不意味着|不等于|不代表|不是说|并非|并不是|不是|没有哪|哪有|未必|不一定)[^,。!?;\n]{0,16}\Z")
+_AT_ONCE = later(
     r"(?:插[入上]?(?:手机|设备|卡槽)?|到手|买(?:来|到|回来?)|拿到|落地|开机)[^,。!?;\n]{0,8}?(?:后|之后|,)?(?:即|就|便)(?:可|能|可以)?(?:立即|立刻|马上|直接)?(?:开始)?(?:使用|上网|能用|用)"
 )
-_ACTIVATES = re.compile(
+_ACTIVATES = later(
     r"(?:激活|开通|启用)(?:了|好|后)?的?[^,。!?;:\n]{0,8}?(?:e?sim卡?|新卡|本地卡|当地卡|预付费卡|旅游卡|数据卡)"
     r"|(?:e?sim卡?|新卡|本地卡|当地卡|预付费卡|旅游卡|数据卡)[^,。!?;:\n]{0,6}?(?:激活|开通|启用)"
 )
-_EASY = re.compile(
+_EASY = later(
     r"(?:不需要?|无[需须]|不用|没有?)(?:任何|太多|什么|办理?|走|经过)?(?:复杂|繁琐|烦琐|麻烦)的?(?:注册|登记|手续|流程|办理){1,2}[^,。!?;\n]{0,4}"
 )
-_OTHER_PRODUCT = re.compile(r"旅行e?sim|漫游|国际卡|境外卡|套餐|流量包|服务")
+_OTHER_PRODUCT = later(r"旅行e?sim|漫游|国际卡|境外卡|套餐|流量包|服务")
 #: A voucher is used at once too: the sentences of its block say nothing about getting a number.
-_VOUCHER = re.compile(r"充值[卡券码]|储值券|充值密[钥码]|点数卡|刮刮卡|增值券")
+_VOUCHER = later(r"充值[卡券码]|储值券|充值密[钥码]|点数卡|刮刮卡|增值券")
 _HELP = "写明办卡要带护照、怎么登记（人脸识别等）、在哪里办，附来源和日期。"
 
 

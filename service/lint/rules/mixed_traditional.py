@@ -5,15 +5,15 @@
 改写：全篇用同一种字体；引用界面上的繁体按钮名时加引号。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.headlines import headline
+from service.text.later import later
 from service.text.normalise import scripts
 
-_KANA = re.compile("[\u3040-\u30ff]")
-_QUOTED = re.compile(r"「[^「」]{0,40}」|『[^『』]{0,40}』|“[^“”]{0,40}”|《[^《》]{0,40}》|[（(][^（）()]{0,40}[）)]")
+_KANA = later("[\u3040-\u30ff]")
+_QUOTED = later(r"「[^「」]{0,40}」|『[^『』]{0,40}』|“[^“”]{0,40}”|《[^《》]{0,40}》|[（(][^（）()]{0,40}[）)]")
 #: One odd character is a slip of the keyboard; two of each kind are two texts.
 _LEAST = 2
 

@@ -5,20 +5,20 @@
 改写：写出机构、报告名和日期，最好附链接；说不出来的，删去这半句。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.evidence import dated
+from service.text.later import later
 from service.text.negation import asked, refused
 
-_NAMELESS = re.compile(
+_NAMELESS = later(
     r"(?<![\u4e00-\u9fffa-z》」])(?:据(?:不完全|有关|相关|最新|权威)?(?:统计|数据|调查|研究|报道|消息|介绍|悉)(?:显示|表明)?"
     r"|(?:有|相关|最新|多项|大量)?(?:研究|调查|数据|统计|测试)(?:结果)?(?:显示|表明|证明|指出)"
     r"|(?:业内人士|有关专家|行业专家|专家|权威机构|权威人士|有关部门|相关人士)(?:们)?(?:表示|指出|认为|建议|称|透露|预测))"
 )
 #: A name nearby says whose it is.
-_NAMED = re.compile(
+_NAMED = later(
     r"opensignal|ookla|speedtest|gsma|itu|国际电信联盟|工信部|统计局|通信部|数字部|监管|委员会|交通部|银行|大学|报社|新闻社|通讯社|路透|新华|[a-z][a-z&.]{2,20}(?:的)?(?:报告|数据|统计|年报)|官网|https?:|《"
 )
 

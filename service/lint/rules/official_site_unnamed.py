@@ -5,21 +5,21 @@
 改写：写出官网的网址或应用在商店里的全名，例如 kcell.kz；各家都有时，各写一个。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.claims.addresses import addresses
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.contacts import leads_to_contact
+from service.text.later import later
 from service.text.negation import asked, refused
 
 _DOES = r"(?:充值|续费|缴费|付款|支付|购买|办理|下单|激活|登记|实名|下载|注册|操作)"
 _SITE = r"(?:官网|官方网站|官方网页|官方app|官方应用(?:程序)?)"
-_SENT = re.compile(
+_SENT = later(
     rf"(?:通过|登[录陆]|访问|打开|进入|前往|去|在|到|上|使用|用|下载)[^,。!?;\n]{{0,8}}?{_SITE}[^。!?;\n]{{0,16}}?{_DOES}"
 )
 #: The app of an operator is found by its own name.
-_NAMED = re.compile(r"「[^「」]{2,20}」|《[^《》]{2,20}》|app\s?store|google\s?play|应用商店")
+_NAMED = later(r"「[^「」]{2,20}」|《[^《》]{2,20}》|app\s?store|google\s?play|应用商店")
 
 
 @rule(

@@ -5,16 +5,16 @@
 改写：给出当地那家公司的官网；要提到别国的网站，写明是哪个国家的。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.claims.addresses import addresses
 from service.claims.read import claims
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.domains import sites
+from service.text.later import later
 
 #: The text says itself that the address is another company's.
-_TOLD = re.compile(
+_TOLD = later(
     r"不是|并非|别国|外国|另一家|不要|搞混|混淆|区分|区别|看清|不同|同名|各国|分别|对应|邻国|各自|三国|两国|其他国家"
 )
 

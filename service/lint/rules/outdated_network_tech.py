@@ -15,13 +15,14 @@ from service.claims.rows import fails_in_row
 from service.lint.rule import Desk, Page, Problem, rule
 from service.model import Severity
 from service.text.evidence import dated
+from service.text.later import later
 from service.text.negation import affirmed
 from service.text.places import compact
 
-_TRACE = re.compile("gsm|cdma|2g|3g")
+_TRACE = later("gsm|cdma|2g|3g")
 _OLD = r"(?:gsm|cdma|td-?scdma)"
 _GAP = r"[^,。!?;\n]{0,6}?"
-_STANDARD = re.compile(
+_STANDARD = later(
     rf"(?:使用|采用|用|运行|基于)(?:的|着)?(?:是|为|都是|均为|主要是)?{_GAP}{_OLD}(?:\s?\d{{3,4}}(?:[/、和]\d{{3,4}}){{0,3}}(?:\s?mhz)?)?(?:制式|标准|技术)?的?(?:移动|手机|通信)?(?:网络|制式|标准|系统)"
     r"|(?:支持|带|买|用|要|是)(?:的)?(?<!w)cdma(?:制式|网络|频段)?的?(?:手机|机器|机型)"
     r"|(?<![a-z])cdma(?:制式)?的?(?:网络|信号)[^,。!?;\n没无不]{0,6}?(?:覆盖|最|好|广)"
@@ -29,14 +30,14 @@ _STANDARD = re.compile(
     rf"|(?:网络|制式|标准)(?:制式|标准)?(?:是|为|都是|均为){_OLD}(?![a-z\d/])"
     rf"|(?:支持|兼容){_GAP}{_OLD}(?:网络|制式|频段|标准)?(?:的手机)?[^。!?;\n]{{0,6}}?(?:即可|就行|就可以|就能|便可|都能|都可以)"
 )
-_SLOW = re.compile(
+_SLOW = later(
     rf"(?:网络|信号|制式)[^,。!?;\n]{{0,6}}?以{_GAP}(?:2g|3g|gsm)(?:网络|信号|制式)?为主|"
     rf"(?:使用|采用|提供|覆盖|普及|支持)(?:的|着)?(?:是|为|都是|以)?{_GAP}(?:2g|3g)(?:移动|数据)?(?:网络|信号|上网|制式)"
     rf"|(?:主要|普遍|大多|大部分|仍|还|依然|只|仅)(?:然|是|有|使用|采用|提供|能用|靠|支持){{1,3}}{_GAP}(?:2g|3g)(?![a-z\d])"
     rf"|(?:支持|兼容){_GAP}(?:2g|3g)(?:网络|频段)?(?:的手机)?[^。!?;\n]{{0,4}}?(?:即可|就行|就可以|就够|就能)"
 )
 #: Advice to rely on an old generation is bad beside the newer ones as well.
-_RELIED_ON = re.compile(
+_RELIED_ON = later(
     r"(?<!自动)(?<![会被才])(?:锁定?|固定|切换?|改|调|设置?|手动选)(?:定|换|成|到|为|在|回|至|用){0,2}[^,。;!?\n\d没无不]{0,3}3g(?!b|流量|高速|的?流量|套餐|每|/[天日]|卡|包|/?[45]g)"
     r"|(?:带|拿|用|买|有)(?:一?[个部台])?[23]g(?!b|流量)的?(?:老人|按键|功能|老)?(?:机|手机)?[^,。;!?\n没无不]{0,6}?,?(?:就|便|也|完全)(?:足够|够|行|可以了)"
     r"|(?:选|设)[^,。;!?\n没无不]{0,6}?仅限?(?:使用)?3g"
@@ -44,7 +45,7 @@ _RELIED_ON = re.compile(
     r"|[23]g(?!b|流量)(?:网络|信号)?[^,。;!?\n\d没无不]{0,4}?(?:永远|一直|始终|随时)都?(?:在(?!20)|有|能用|满格)"
     r"|[23]g(?!b|流量)(?:网络|信号)?(?:都|才)?(?:有保障|是?最后的保障|最稳)"
 )
-_GONE = re.compile(
+_GONE = later(
     r"退网|退出|关闭|停用|停止|关停|淘汰|取消|已关|不支持|无法|没有信号|曾|当年|以前|过去|时代|历史|计划|如果手机只|测试|排查|看看|试试|暂时|临时"
 )
 _PATTERNS: tuple[tuple[re.Pattern[str], Severity], ...] = (
@@ -52,8 +53,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Severity], ...] = (
     (_SLOW, "warning"),
     (_RELIED_ON, "warning"),
 )
-_MODERN = re.compile(r"[45]g|lte|volte|nr\b|n\d{1,2}\b|umts|wcdma|hspa|多种制式|多频")
-_HISTORY = re.compile(
+_MODERN = later(r"[45]g|lte|volte|nr\b|n\d{1,2}\b|umts|wcdma|hspa|多种制式|多频")
+_HISTORY = later(
     r"曾|当年|当初|过去|以前|从前|早期|早年|时代|历史|最早|起初|那时|年代|退网|退出|关闭|停用|停止|关停|淘汰|取代|替代|逐步|计划|将(?:在|于|被)"
     r"|缩写|全称|一种|意思|指的是|称为|部分|有些|有的|常常|偶尔|个别|一些|很多地方|不少地方|草原|山区|岛屿|老人机|功能机|备用|紧急|偏远|回落|降到|切换|手动|无法|不支持|如果|若|仅支持|只支持"
 )

@@ -7,33 +7,31 @@
 「不能保证」「没有哪家」「卖家说『包过』」一类否认、转述和提问不受影响。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.absolutes import TRACES, promises
 from service.text.evidence import sourced
+from service.text.later import later
 from service.text.negation import asked, clause, quoted, refused
 from service.text.places import Place, disjoint
 
-_CAREFREE = re.compile(
+_CAREFREE = later(
     r"(?:不用|无需|不必|无须|再也不用)[^,。!?;:\n]{0,2}?(?:担心|害怕|担忧)[^,。!?;:\n]{0,6}?(?:没有?网络|没网|断网|没有?信号|失联|迷路)"
 )
-_HEDGED = re.compile(
+_HEDGED = later(
     r"(?<!没有)之一|未必|不一定|通常|一般来说|大多|往往|(?<!不)可能|号称|自称|声称|宣传|所谓|相对|较为"
     r"|因人而异|取决于|看[你您]|据说|大部分|多数|基本|尽量|争取|目标|计划|希望(?!本文)"
 )
-_NOBODY = re.compile(r"(?:没人|无人|谁也?|没有谁|哪家也?|难以?|很难|不敢|无法)(?:能够?|敢|会|可以?)?[^,。!?;\n]{0,4}\Z")
-_HEARD = re.compile(
-    r"(?:网上|有人|别人|商家|卖家|广告|店家|传言|帖子)[^,。!?;\n]{0,4}?(?:说|称|讲|写|传)[^,。!?;\n]{0,8}\Z"
-)
-_SUPPOSED = re.compile(r"如果|假如|倘若|要是|万一|若(?!干)|除非")
+_NOBODY = later(r"(?:没人|无人|谁也?|没有谁|哪家也?|难以?|很难|不敢|无法)(?:能够?|敢|会|可以?)?[^,。!?;\n]{0,4}\Z")
+_HEARD = later(r"(?:网上|有人|别人|商家|卖家|广告|店家|传言|帖子)[^,。!?;\n]{0,4}?(?:说|称|讲|写|传)[^,。!?;\n]{0,8}\Z")
+_SUPPOSED = later(r"如果|假如|倘若|要是|万一|若(?!干)|除非")
 #: These carry a negator of their own, so that only one before them denies them.
-_DENIES = re.compile(
+_DENIES = later(
     r"[绝决永从肯终未]|百分|一辈子|一生|[零0]|毫|没|无(?!论)|不(?!管|论)|一次|一格|一路|全程|保证不|号码?[^,。]{0,3}一辈子"
 )
 #: 「覆盖所有国家的卡是没有的」
-_ABSENT = re.compile(r"[^,。!?;\n]{0,8}?(?:是没有的|不存在|没有这回事|是不可能的|做不到)")
+_ABSENT = later(r"[^,。!?;\n]{0,8}?(?:是没有的|不存在|没有这回事|是不可能的|做不到)")
 _MESSAGE = "打了包票，却没有条件、例外和出处"
 _HELP = "写出条件、例外和来源，或者改成有把握的说法。"
 

@@ -5,12 +5,12 @@
 改写：证件在营业厅当面出示，或在运营商的官方应用里自己拍；不要求读者把照片发给任何人。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.handing import Handing
+from service.text.later import later
 from service.text.parties import GROUP, SELLER
 from service.text.places import disjoint
 from service.text.urging import urged
@@ -22,11 +22,11 @@ _PAPER = (
 )
 _HANDING = Handing(_PAPER, rf"(?:{SELLER}|{GROUP})", told=False)
 #: A messenger's contact, then the papers: who gets them need not be said.
-_ADDED = re.compile(
+_ADDED = later(
     rf"(?:加(?:了)?(?:好友|微信|客服|群)|下单|付款|拍下|转账)[^,。!?;\n]{{0,4}}?[后,][^,。!?;\n]{{0,6}}?(?:发送?|传|提交|上传|提供){_PAPER}"
 )
 #: The text guards the reader, or the receiver is an office.
-_SAFE = re.compile(r"官方|官网|营业厅|运营商|大使馆|领事馆|海关|打码|水印|遮住|遮盖|备份|签证中心|保险|航空|航司")
+_SAFE = later(r"官方|官网|营业厅|运营商|大使馆|领事馆|海关|打码|水印|遮住|遮盖|备份|签证中心|保险|航空|航司")
 
 
 @rule(

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from service.lint.rule import Article, Block, Desk, Page, Problem, Sentence, Span, rule
 from service.text import contacts, payments
 from service.text.evidence import dated, sourced
-from service.text.later import Later
+from service.text.later import Later, later
 from service.text.negation import asked, refused
 from service.text.normalise import fold, fold_mapped, identity
 from service.text.parties import KIN
@@ -25,68 +25,66 @@ _NAMED = Later(
 _HOME_CARD = Later(rf"(?P<card>{payments.CARD})")
 _LOCAL = Later(rf"(?P<wallet>{payments.LOCAL})")
 #: What lets readers believe that a wallet of another country is for them.
-_BOUND = re.compile(
+_BOUND = later(
     r"绑定?[^,。!?;\n]{0,6}(?:国内|中国|大陆|内地|台湾|香港|自己)的?[^,。!?;\n]{0,4}卡|(?:游客|旅客|外国人|外国游客)[^,。!?;\n]{0,4}?(?:同样|也|都|直接|一样)?[^,。!?;\n]{0,4}?(?:能|可以?|就)"
 )
 _CANONICAL = {
     **{"支付宝": "支付宝", "alipay": "支付宝", "微信": "微信", "wechat": "微信", "财付通": "微信"},
     **{"paypal": "PayPal", "贝宝": "PayPal", "银联": "银联", "unionpay": "银联", "云闪付": "银联"},
 }
-_UNNAMED = re.compile(r"电子钱包|电子支付")
-_ONLINE = re.compile(r"app|应用|手机|线上|在线|网上|绑定")
-_OFFLINE = re.compile(r"终端|机器|现金|柜台|自助|门店")
-_UNAVAILABLE = re.compile(
+_UNNAMED = later(r"电子钱包|电子支付")
+_ONLINE = later(r"app|应用|手机|线上|在线|网上|绑定")
+_OFFLINE = later(r"终端|机器|现金|柜台|自助|门店")
+_UNAVAILABLE = later(
     r"[^。!?;\n]{0,20}?(?:不支持|不接受|拒绝|摇头|不收(?!手续费|额外|任何|服务费)|解绑|用不[了上]|不能|无法|没法|没办法|难以|很少|少见|没有(?!手续|额外|限制|门槛)|未|不可|行不通|不行|失败|不成|不管用)"
 )
 #: Tried in vain, or something else is what tops up in the end.
-_FAILED = re.compile(
+_FAILED = later(
     r"[^。!?;\n]{0,60}?(?:没试成|试过才|试了[^。!?;\n]{0,12}?(?:失败|不行)|报错|提示(?:失败|不支持|错误)|页面转|充值[^,。!?;\n]{0,6}?(?:则|却|只能|还是要|是在)[^。!?;\n]{0,12}?(?:现金|自助|药店|柜台|营业厅)|别当真|查不到|没有这一项|无关|(?:说|指|讲)的是(?:在)?(?:商[店户场]|店|购物|消费|餐|买东西)|(?:不是|不包括|不含|并非|不等于)(?:给|能|用来)?[^,。!?;\n]{0,6}?(?:充值|话费|号码|缴费))"
 )
 #: Looked at, not paid with.
-_LOOKED = re.compile(
+_LOOKED = later(
     r"(?:app|的?小程序)?[里上中内]?(?:也|都|就|可以|能){0,2}(?:查|看|搜|换算|对比|比较|兑换?)[^,。!?;\n充付缴费]{0,20}(?=[,。!?;\n]|$)"
 )
-_TOPUP = re.compile(
+_TOPUP = later(
     r"(?:代|手机|预付卡?)?充值|[储加增]值|续费|续订|话费|缴费|交费|充(?:流量|号码|卡|钱|load)|流量充|运营商|营业厅|topup|top-up|recharge|load|(?:当地|本地)的?(?:号码?|卡|手机|套餐)"
 )
 #: The number, the card or the plan itself is paid.
-_TOPS_UP = re.compile(r"充值|代充|[储加]值|续费|话费|缴费|交费|充(?:流量|号码|卡|钱|load|好)|load")
-_PAYS = re.compile(
+_TOPS_UP = later(r"充值|代充|[储加]值|续费|话费|缴费|交费|充(?:流量|号码|卡|钱|load|好)|load")
+_PAYS = later(
     r"支付|付款|付钱|充|[储加]值|续费|缴费|交费|话费|接受|支持|扫码付|开通|渠道|能用|可用|刷|打|就行|即可|也行|搞定|等(?:多种|各种)?(?:方式|方法|途径)"
 )
 #: Goes on about what the sentence before said.
-_ALSO = re.compile(r"(?:(?:也|还|同时|另外|此外|或者?|并且?|同样),?(?:可以?|能|支持|接受|使用|用))")
+_ALSO = later(r"(?:(?:也|还|同时|另外|此外|或者?|并且?|同样),?(?:可以?|能|支持|接受|使用|用))")
 #: 微信 alone is a messenger unless it pays.
-_BY_CHAT = re.compile(r"(?:用|通过|使用|走)\Z")
-_BESIDE_CHAT = re.compile(
+_BY_CHAT = later(r"(?:用|通过|使用|走)\Z")
+_BESIDE_CHAT = later(
     r"(?:就|也|都|即|直接)?(?:行|可以?|能|搞定)(?=[,。!?;\n]|$)|[/、]|(?:里|上|也|都|就|可以|能|来|直接|扫码|等|账户|余额|进行|给|为|[^,。!?;\n]{0,4}号){0,3}(?:充|付|缴|支付|续费)"
 )
 #: Paying a seller, or at home: another matter.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = later(
     r"旅行esim|esim(?:卖家|商家|平台|服务商)|(?:国内|中国|大陆|内地)的?(?:号码?|手机号?|运营商|充值|话费)|在国内(?![^,。!?;\n]{0,6}(?:帮|替|给))"
     r"|中国(?:移动|联通|电信)的?(?:号码|话费|手机|用户)|打车|出租车|餐馆|餐厅|免税店|商场购物|酒店|门票|机票|外币兑换|换汇|取现|退款"
 )
-_SHOPPING = re.compile(r"购买|下单|订购|卖家|店铺|淘宝|京东(?!支付|白条)|携程|飞猪")
+_SHOPPING = later(r"购买|下单|订购|卖家|店铺|淘宝|京东(?!支付|白条)|携程|飞猪")
 #: Sellers of travel eSIMs, who take such wallets.
-_TRAVEL = re.compile(
+_TRAVEL = later(
     r"airalo|holafly|nomad|saily|ubigi|alosim|gigsky|trip\.com|klook|旅[行游]esim|esim(?:卖家|商家|平台|服务商)"
 )
-_ABROAD = re.compile(r"境外|国外|海外|跨境|出境|出国|漫游|当地")
+_ABROAD = later(r"境外|国外|海外|跨境|出境|出国|漫游|当地")
 _CHINESE = frozenset(("CN", "HK", "MO", "TW"))
-_CONDEMNED = re.compile(r"骗|追不回|不可信|别信|谨防|当心|警惕|不要|别(?!的|人)|切勿|请勿|没有发票")
+_CONDEMNED = later(r"骗|追不回|不可信|别信|谨防|当心|警惕|不要|别(?!的|人)|切勿|请勿|没有发票")
 #: Paying a person: for a card, a number or a plan.
-_SOLD = re.compile(
+_SOLD = later(
     r"卡|号码?|esim|sim|套餐|流量|话费|充|续费|激活|开通|订单|下单|发货|发码|二维码|机型|型号|门号|押金|尾款|定金"
 )
-_AT_DESK = re.compile(r"柜台|收银|营业厅|官方|门店|超市|便利店|餐|出租车|打车|酒店")
+_AT_DESK = later(r"柜台|收银|营业厅|官方|门店|超市|便利店|餐|出租车|打车|酒店")
 #: Paying back somebody the reader knows.
-_TO_KIN = re.compile(rf"{KIN}[^。!?;:\n卖]{{0,30}}\Z")
-_COIN_PAYS = re.compile(r"只?收(?![到入])|付|支付|购买|买|充|续费|结算|接受|收款|下单|支持")
-_ASKS_HOW = re.compile(
-    r"(?:怎么|如何|怎样|哪里|什么)[^。!?\n]{0,14}?(?:充值|储值|续费|缴费|充话费|交费)[^。!?\n]{0,10}\?"
-)
+_TO_KIN = later(rf"{KIN}[^。!?;:\n卖]{{0,30}}\Z")
+_COIN_PAYS = later(r"只?收(?![到入])|付|支付|购买|买|充|续费|结算|接受|收款|下单|支持")
+_ASKS_HOW = later(r"(?:怎么|如何|怎样|哪里|什么)[^。!?\n]{0,14}?(?:充值|储值|续费|缴费|充话费|交费)[^。!?\n]{0,10}\?")
 #: The head of a column of ways to pay.
-_WAYS = re.compile(r"(?:充值|支付|付款|缴费|储值|续费)(?:方式|渠道|方法|途径|工具|平台)")
+_WAYS = later(r"(?:充值|支付|付款|缴费|储值|续费)(?:方式|渠道|方法|途径|工具|平台)")
 _HELP = "写有出处的付款方式并附官网链接和查询日期；没有查到就写「截至某日没有查到」。"
 
 

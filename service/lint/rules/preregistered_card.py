@@ -6,12 +6,12 @@
 改写：买没有登记过的新卡，当面用自己的护照登记；拿到后在运营商的应用里核对登记的是谁。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.evasion import LINE, NEAR, PAPERS, offered, sober
+from service.text.later import later
 from service.text.parties import OWNER, WRITER
 from service.text.places import disjoint
 
@@ -22,57 +22,57 @@ _DONE = rf"(?:{_READY}|{_BEFORE}{NEAR}{{0,2}}?(?:开户|实名|登记|注册|认
 _GOODS = rf"(?:{LINE}|白卡|黑卡|成品卡|现卡|实体卡|当地卡|门号)"
 _OWNERS = rf"(?:{OWNER}|人头)"
 _OFFERS = (
-    re.compile(rf"(?:买|购买|租用?|收){NEAR}{{0,6}}?{OWNER}(?:的|名下的?|已)?实名(?:好|过|认证)?的?{LINE}"),
-    re.compile(
+    later(rf"(?:买|购买|租用?|收){NEAR}{{0,6}}?{OWNER}(?:的|名下的?|已)?实名(?:好|过|认证)?的?{LINE}"),
+    later(
         rf"(?:购买|选购|出售|批发|现货|提供|供应|买|卖|(?:店里|本店|我们|这里)有){NEAR}{{0,6}}?(?:已经?|提前|预先?)(?:帮你)?实名(?:好|过|认证|登记)?的?(?:成品)?{LINE}"
     ),
-    re.compile(
+    later(
         rf"(?:购买|选购|出售|批发|现货|供应|买|卖|(?:店里|本店|我们|这里)有){NEAR}{{0,6}}?(?:预先?激活|提前激活|已激活|激活好)(?:好)?(?:了)?的?(?:当地|本地)?"
         r"(?:sim卡?|电话卡|手机卡|注册卡|号码)(?!套餐)"
     ),
     # 「有已经登记好的卡」, 「手里攥着核验完的卡」
-    re.compile(
+    later(
         rf"(?:(?<![没拥])有(?!没)|卖|出售|攥着|供应|现货|批发|买){NEAR}{{0,8}}?(?:{_DONE}|{_READY})的(?:{NEAR}{{0,4}}?{_GOODS})"
     ),
-    re.compile(
+    later(
         rf"(?:带|附|含|送|出|卖|配){NEAR}{{0,4}}?(?<![未没不])已(?:经)?(?:通过)?(?:认证|实名|注册|登记)的?{NEAR}{{0,2}}?(?:m-?pesa|钱包|支付账[户号]|gcash|ovo|白卡|门号)"
     ),
     # 「我们发的卡都是开好户的」, 「本店的卡均已实名」, 「卡是实名好的」
-    re.compile(
+    later(
         rf"(?:{_GOODS}|{WRITER}{NEAR}{{0,6}}?卡){NEAR}{{0,3}}?(?:(?:都是|全是|是|都|均|全部|早){{1,2}}(?:(?!你|您|自己|本人|顾客|买家|营业厅|运营商){NEAR}){{0,10}}?{_READY}|(?:都|均|全部?)?{_DONE})(?:的(?=[,。!?;]|\Z)|(?=[,。!?;]|\Z))"
     ),
-    re.compile(rf"(?:店家|店主|卖家|商家|卡商|老板|我们|本店|工厂|厂家|出厂前){NEAR}{{0,2}}?{_DONE}"),
-    re.compile(r"(?:实体)?卡,已(?:注册|实名|登记|开户)(?=[,。!?;]|\Z)"),
+    later(rf"(?:店家|店主|卖家|商家|卡商|老板|我们|本店|工厂|厂家|出厂前){NEAR}{{0,2}}?{_DONE}"),
+    later(r"(?:实体)?卡,已(?:注册|实名|登记|开户)(?=[,。!?;]|\Z)"),
 )
 #: In whose name: 「用的是当地人的身份」, 「号码由村民登记」, 「身份信息由员工提供」, 人头.
 _LENT = (
-    re.compile(
+    later(
         rf"(?:用的(?:都|全)?是|(?:是|都|全|已经?|先|提前|预先)[用以拿]|挂|靠){NEAR}{{0,3}}?{_OWNERS}(?:的|名下的?){{0,2}}(?:{PAPERS}|名义|名字|人头|户头)"
         rf"(?={NEAR}{{0,6}}?(?:开|办|登记|实名|注册|激活|[,。!?;]|\Z|跟|与|和|,))"
     ),
-    re.compile(rf"(?:登记|注册|落|挂|实名)(?:在|于|到){NEAR}{{0,3}}?{_OWNERS}(?:的)?(?:名下|身份|名字)"),
-    re.compile(
+    later(rf"(?:登记|注册|落|挂|实名)(?:在|于|到){NEAR}{{0,3}}?{_OWNERS}(?:的)?(?:名下|身份|名字)"),
+    later(
         rf"(?:号码?|卡|账[户号]|门号|sim){NEAR}{{0,4}}?(?:是|都|均|全)?(?:由|被|经){NEAR}{{0,3}}?(?:{_OWNERS}|当地代理){NEAR}{{0,4}}?(?:登记|实名|开户|开通|注册|认证)"
     ),
-    re.compile(
+    later(
         rf"(?:身份|证件|实名)(?:信息|资料)?{NEAR}{{0,2}}?(?:是|都|均|全)?由{NEAR}{{0,3}}?(?:{OWNER}|{WRITER}){NEAR}{{0,4}}?(?:提供|出(?!示)|代持|包办)"
     ),
-    re.compile(
+    later(
         r"人头(?:卡|户|号码?|门号|账户)|(?:用|靠|拿)人头[^,。!?;\n]{0,6}?(?:开|办|登记|实名)|(?<!马)白卡(?=[^,。!?;\n]{0,8}(?:都有|现货|拿|用的|实名|身份))|黑卡(?=[^,。!?;\n]{0,4}(?:都有|现货|出售))"
     ),
 )
 #: A suspicion of whose name it is warns: 「很可能登记在别人名下」.
-_GUESSED = re.compile(r"可能|往往|多半|大多|常常|其实|实际上?|说不定|恐怕")
+_GUESSED = later(r"可能|往往|多半|大多|常常|其实|实际上?|说不定|恐怕")
 #: What the buyer really gets: a seller says 当地人, not 别人.
-_EXPOSED = re.compile(
+_EXPOSED = later(
     r"(?:(?:拿|买|收|得)到|到手|给你)的[^,。!?;\n]{0,4}是[^,。!?;\n]{0,4}(?:登记|注册|落|挂|实名)(?:在|于|到)(?:别人|他人|旁人|陌生人)"
 )
 #: A statement on all cards of a country offers nothing; one that tells what the buyer gets does.
-_PERK = re.compile(
+_PERK = later(
     r"我们|本店|小店|到手|拿到|拿走|买来|即用|直接|插上|插卡|现成|现货|不用|无需|不必|免(?:实名|登记|证|护照)|放心|省得|省去|多给|多付|买家|稳定|不影响|没人|不看|一手|批发|收到|没关系|没有关系|开好户|老板|摊主|小贩|出售|出租|卖卡|出号|付款"
 )
 #: A data card for travellers comes switched on by right.
-_TRAVEL = re.compile(r"旅行e?sim|旅游卡|漫游卡|数据卡|流量卡|上网卡|esim")
+_TRAVEL = later(r"旅行e?sim|旅游卡|漫游卡|数据卡|流量卡|上网卡|esim")
 _MESSAGE = "已经登记好的卡在陌生人名下，随时会被停用，那个人还能补卡收走你的验证码"
 _HELP = "让读者买新卡，当面用自己的护照登记。"
 _FACTS = ("world.safety.preactivated", "cn.safety.cards-notice")

@@ -6,49 +6,49 @@
 演示怎样输入金额、余额提醒、关税和罚款、讲自己从前的经历，都不受影响。
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from service.lint.rule import Article, Block, Desk, Mapped, Page, Problem, Sentence, rule
 from service.text import contacts, prices
 from service.text.evidence import dated, priced, recent, sourced, stamped
+from service.text.later import later
 from service.text.negation import asked, clause, reported
 from service.text.normalise import fold
 from service.text.places import Place, sections
 
-_SERVICE = re.compile(
+_SERVICE = later(
     r"套餐|流量|\d[gm]b?(?![a-z])|分钟|短信|资费|月租|日租|月费|年费|充(?![电满足分])|储值|增值|续费|话费|卡|sim|漫游|通话|上网|运营商|plan|计划|[日周月天年]包|开户|激活|手续费"
     r"|宽带|加油包|号码|门号|面额|档位"
 )
 #: Money for other things.
-_OTHER = re.compile(
+_OTHER = later(
     r"关税|征税|税(?:率|费|号|前|后)|缴税|交税|罚|打车|出租车|打的|租车|租金|机票|车票|船票|门票|高铁|大巴|酒店|旅馆|房费|房租|餐厅|(?:咖啡|奶茶)(?!钱)|吃饭|小吃|签证|保险"
     r"|运费|快递|包裹|过路费|赔|价值|市值|注册资本|亿|营收|收入"
     r"|投资|收购|融资|汇率|兑换|换汇|换钱|换算|骗|损失|盗刷|划走|被扣|报关|申报|奖金|工资|刑|贷款|转账|额度|限额|信用额|余额(?:低于|少于|不足|还有|还?剩)|[部台](?:手机|设备)(?!卡|号)"
 )
-_TIP = re.compile(r"小费")
-_TYPED = re.compile(r"(?:输入|填写?|键入|试充|先充|设置|低于|少于|小于|不足|显示|余额|示例|演示)[^,。!?;\n]{0,8}\Z")
+_TIP = later(r"小费")
+_TYPED = later(r"(?:输入|填写?|键入|试充|先充|设置|低于|少于|小于|不足|显示|余额|示例|演示)[^,。!?;\n]{0,8}\Z")
 #: 「便宜几块钱」: some difference, no price.
-_MARGIN = re.compile(r"(?:便宜|省下?|差|贵|为了?|多[付花])了?[个那这]?\Z")
-_A_FEW = re.compile(r"(?:好?几|两三|三五|十几)[十百]?[块元毛]")
-_LIMIT = re.compile(
+_MARGIN = later(r"(?:便宜|省下?|差|贵|为了?|多[付花])了?[个那这]?\Z")
+_A_FEW = later(r"(?:好?几|两三|三五|十几)[十百]?[块元毛]")
+_LIMIT = later(
     r"(?:以上|面额)?的?(?:充值[卡券]|代金券|礼品卡|纸币|钞票|硬币|零钱|现金|时(?:提醒|通知|自动))|(?:以上|以下)?的?(?:限额|上限)"
 )
 #: Told of another day, or reckoned with made-up figures.
-_STORY = re.compile(
+_STORY = later(
     r"曾|当时|那时|(?:我|还)记得|记得(?:当|那|第一次)|当年|上次|从前|以前|过去|年代|[多几]年前|有(?:人|网友|游客|旅客)[^,。!?;\n]{0,6}花|假设|假如|举例|算例|\d月\d{1,2}[日号]|现价|最新价"
 )
 #: What swindlers ask for is no price.
-_SWINDLE = re.compile(r"冒充|骗|兜售|开价|诱饵|勒索|索要|有人[^,。!?;\n]{0,6}收|千万别|别卖|陷阱|谢过他|黑市")
-_WHETHER = re.compile(r"[^,。!?;\n]{0,8}?(?:要不要|是不是|是否|能否|该不该|有没有)")
+_SWINDLE = later(r"冒充|骗|兜售|开价|诱饵|勒索|索要|有人[^,。!?;\n]{0,6}收|千万别|别卖|陷阱|谢过他|黑市")
+_WHETHER = later(r"[^,。!?;\n]{0,8}?(?:要不要|是不是|是否|能否|该不该|有没有)")
 #: Names the pages an article has its prices from.
-_FROM = re.compile(r"来源|资料|参考|官网|官方|资费|价格|价目|套餐|tariff|plans?(?![a-z])|查询")
+_FROM = later(r"来源|资料|参考|官网|官方|资费|价格|价目|套餐|tariff|plans?(?![a-z])|查询")
 #: A column of prices, and a cell in it that has no currency of its own.
-_COLUMN = re.compile(
+_COLUMN = later(
     r"(?:价格?|售价|月[租费]|年费|日租|资费|费用|收费|单价)[^,。!?;]{0,12}\Z|\A(?:参考|大概|大约)?(?:价格?|费用)"
 )
-_BARE = re.compile(r"(?:约|仅|低至|只要)?\d[\d,.]{0,8}(?:[-~—]\d[\d,.]{0,8})?(?:起|左右|\+)?(?:/[天日周月年张次])?")
+_BARE = later(r"(?:约|仅|低至|只要)?\d[\d,.]{0,8}(?:[-~—]\d[\d,.]{0,8})?(?:起|左右|\+)?(?:/[天日周月年张次])?")
 #: In a section no longer than this, a date at its beginning dates all of it.
 _LONG = 20
 #: How many sentences away a date still dates a price.

@@ -11,27 +11,28 @@ from collections.abc import Iterator
 
 from service.lint.rule import Desk, Page, Problem, Span, rule
 from service.text.identifiers import luhn
+from service.text.later import later
 from service.text.sentences import CODE
 
-_ACTIVATION = re.compile(
+_ACTIVATION = later(
     r"(?<![a-z0-9])lpa:1\$(?P<host>[a-z0-9.-]{4,80})\$(?P<code>[a-z0-9-]{6,64})(?:\$[a-z0-9.]{0,40}){0,2}"
 )
 _NUMBERS = (
     (
         "ICCID",
-        re.compile(r"(?:iccid|sim卡?序列号|卡的序列号)[^\d,。!?;\n]{0,12}(?P<digits>89(?:[ -]?\d){17,18})(?![\d*x])"),
+        later(r"(?:iccid|sim卡?序列号|卡的序列号)[^\d,。!?;\n]{0,12}(?P<digits>89(?:[ -]?\d){17,18})(?![\d*x])"),
     ),
-    ("IMSI", re.compile(r"imsi[^\d,。!?;\n]{0,12}(?P<digits>\d(?:[ -]?\d){14})(?![\d*x])")),
-    ("IMEI", re.compile(r"(?:imei|串号)[^\d,。!?;\n]{0,12}(?P<digits>\d(?:[ -]?\d){14})(?![\d*x])")),
-    ("EID", re.compile(r"(?<![a-z])eid[^\d,。!?;\n]{0,12}(?P<digits>89(?:[ -]?\d){30})(?![\d*x])")),
-    ("PUK", re.compile(r"(?<![a-z])puk[12]?码?(?:是|为|:|=){1,2}(?P<digits>\d{8})(?![\d*x])")),
+    ("IMSI", later(r"imsi[^\d,。!?;\n]{0,12}(?P<digits>\d(?:[ -]?\d){14})(?![\d*x])")),
+    ("IMEI", later(r"(?:imei|串号)[^\d,。!?;\n]{0,12}(?P<digits>\d(?:[ -]?\d){14})(?![\d*x])")),
+    ("EID", later(r"(?<![a-z])eid[^\d,。!?;\n]{0,12}(?P<digits>89(?:[ -]?\d){30})(?![\d*x])")),
+    ("PUK", later(r"(?<![a-z])puk[12]?码?(?:是|为|:|=){1,2}(?P<digits>\d{8})(?![\d*x])")),
 )
 _CHECKED = frozenset(("ICCID", "IMEI"))
 #: Whatever is shown as the shape of a thing is nobody's.
-_SHAPE = re.compile(
+_SHAPE = later(
     r"例如|比如|示例|样例|范例|举例|譬如|格式|形如|形式|类似|假设|虚构|假号码|模板|占位|测试用|样式|的例子|为例"
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = later(
     r"example|test|sample|dummy|your|matching|activation|code|xxx|yyy|zzz|abcd|(\d)\1{5}|012345|123456|234567|345678|987654|(?:12){4}|(?:ab){2}"
 )
 

@@ -5,19 +5,19 @@ PUK 输错十次，卡就永久作废，号码要带证件去营业厅补办。P
 改写：让读者看卡套、登录运营商的官方应用，或带证件去营业厅要 PUK；拿不到以前不要再输。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
+from service.text.later import later
 from service.text.urging import banned_within, urged
 
 _TRY = r"(?:多试|试着?(?:输|填|几)|试试|试出|猜(?:出|中|几|一)|猜着|挨个|一个一个试|一个个试|逐个|随便(?:输|试|填)|随意(?:输|填)|乱(?:输|试|填)|瞎(?:输|试)|总能(?:猜|试))"
-_GUESSES = re.compile(
+_GUESSES = later(
     rf"puk(?!3)[^。!?;\n]{{0,14}}?{_TRY}|{_TRY}[^,。!?;\n]{{0,8}}?puk码?"
     r"|puk[^。!?;\n]{0,10}?[填输](?:入)?[^,。!?;\n]{0,6}?(?:默认|出厂|初始|(?<!新的)(?<!新)pin|1234|0000)(?:码?的?\d{4,8})?"
 )
-_LIMIT = re.compile(r"十次|10次|作废|报废|锁死|永久")
+_LIMIT = later(r"十次|10次|作废|报废|锁死|永久")
 
 
 @rule(

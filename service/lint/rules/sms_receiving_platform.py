@@ -6,28 +6,28 @@
 改写：用自己名下的号码收验证码；不想公开号码的，写运营商的副号，或改用验证器应用。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.evasion import NEAR, offered, sober
+from service.text.later import later
 
 _OFFERS = (
-    re.compile(
+    later(
         r"接码(?:平台|网站|软件|服务|app|号码?)?|收码(?:平台|网站|软件)|(?:短信|验证码)接收(?:平台|网站)|(?:短信|验证码)(?:代收|代接)(?:平台|网站|服务)?"
     ),
-    re.compile(
+    later(
         rf"(?:虚拟|临时|一次性|共享|公共|公用|免费)的?(?:手机|电话|短信|海外|国外){{0,2}}号码?{NEAR}{{0,10}}?(?:接收?|收取?(?!不)|收到)"
         rf"{NEAR}{{0,8}}?(?:验证码|短信)"
     ),
-    re.compile(
+    later(
         rf"(?:租用?|租借|共享|(?:平台|网站)(?:上)?(?:买|购买)){NEAR}{{0,8}}?(?:号码?|门号){NEAR}{{0,4}}?(?:接收?|收){NEAR}{{0,4}}?(?:验证码|短信)"
     ),
-    re.compile(
+    later(
         r"(?:在线|网页|网络)(?:短信|验证码)?(?:接收|收取|收)(?:短信|验证码)?的?(?:网站|平台|服务|工具)|代收(?:验证码|码|短信)"
     ),
-    re.compile(rf"猫池{NEAR}{{0,12}}?(?:收|验证码|注册)|批量(?:注册|养|接码|收码|收验证码){NEAR}{{0,4}}?(?:账?号)?"),
+    later(rf"猫池{NEAR}{{0,12}}?(?:收|验证码|注册)|批量(?:注册|养|接码|收码|收验证码){NEAR}{{0,4}}?(?:账?号)?"),
 )
 _MESSAGE = "教读者用别人也看得到的号码收验证码，账户会被盗走"
 _HELP = "写用自己名下的号码或验证器应用；删去接码平台。"

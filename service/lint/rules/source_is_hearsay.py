@@ -5,15 +5,15 @@
 改写：找到最初的出处（运营商、监管机构、报纸），写网址和日期；只是个人经历的，写明是谁在哪一天试的。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.evidence import dated
+from service.text.later import later
 from service.text.negation import asked, refused
 
 _NOBODY = r"(?:(?:互联)?网络|网上|网友|群友|群里|微信群|朋友圈|百度|抖音|小红书|贴吧|知乎|论坛|自媒体|ai|chatgpt)"
-_HEARSAY = re.compile(
+_HEARSAY = later(
     rf"(?:资料|信息|数据|内容|图片|文章|价格)?(?:来源|来自|出处|转自|摘自|整理自|参考)(?:于|自|为|是|:)*{_NOBODY}(?=[,。!?;)]|$)"
     rf"|(?:{_NOBODY}|听)(?:的)?(?:网友|朋友|大神|博主)?(?:说|反馈|亲测|爆料|分享|流传|盛传)(?=[,:]|的?(?:价格|方法|消息|规定))"
 )

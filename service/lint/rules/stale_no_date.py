@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from service.lint.rule import Block, Desk, Page, Problem, Sentence, rule
 from service.text.evidence import dated, now
+from service.text.later import later
 from service.text.negation import asked, clause, refused, warned
 from service.text.places import compact, sections
 
@@ -27,20 +28,20 @@ _NETWORK = (
 )
 _MARKET = r"有(?:\d+|[两二三四五六七八九])[大家个](?:主要|大型|移动|电信|通信|网络){0,3}(?:运营商|公司)"
 _OFFER = r"(?:涨价|降价|调价|上调|下调|打折|折扣|促销|限时|买一送一|赠送(?!部分|余额|金额|的))"
-_CLAIM = re.compile(rf"{_AMOUNT}|{_RULE}|{_NETWORK}|{_MARKET}|{_OFFER}")
+_CLAIM = later(rf"{_AMOUNT}|{_RULE}|{_NETWORK}|{_MARKET}|{_OFFER}")
 _PRICE = r"(?:资费|价格|套餐|费用|漫游费|话费|流量费|收费|成本)"
 _CHEAP = r"(?:实惠|便宜|划算|低廉|透明|亲民|较?昂贵|较高|偏高|很高|更低|低得多|较低|优惠)"
-_PRAISE = re.compile(
+_PRAISE = later(
     rf"{_PRICE}[^,。!?;\n]{{0,6}}?{_CHEAP}|(?<!最){_CHEAP}的?{_PRICE}|又(?:实惠|便宜|划算)"
     rf"|(?:经常|时常|常常|不定期|定期|通常)[^,。!?;\n]{{0,4}}?(?:推出|提供|有)[^,。!?;\n]{{0,8}}?(?:促销|优惠|折扣|赠送(?!部分|余额|金额|的))"
 )
-_PERISHABLE = re.compile(
+_PERISHABLE = later(
     rf"{_AMOUNT}|{_RULE}|{_MARKET}|{_OFFER}|{_PRICE}[^,。!?;\n]{{0,6}}?{_CHEAP}|[345]g网络|充值|续费|营业厅|实名"
 )
 #: One line that dates the whole text.
-_STAMPED = re.compile(r"截至|截止|更新|核对|核实|发布|查询|整理|日期")
+_STAMPED = later(r"截至|截止|更新|核对|核实|发布|查询|整理|日期")
 #: "Now" of what the author heard, saw or read.
-_HEARD = re.compile(r"(?:还|也|又|总)?(?:能|会)?(?:看|听|读|收到|有(?:读者|人|网友|朋友|游客)|问|遇|没有任何)")
+_HEARD = later(r"(?:还|也|又|总)?(?:能|会)?(?:看|听|读|收到|有(?:读者|人|网友|朋友|游客)|问|遇|没有任何)")
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
 _UNDATED = "全文没有一个日期，读者不知道这些价格和规定是哪一天的"
 _HELP = "写明日期和来源（「截至 2026-11-20」），或在文首写 checked。"

@@ -6,29 +6,29 @@
 改写：写出高速流量有多少、之后的速度、能不能开热点，附运营商的资费页和日期；引用套餐名时紧跟着说明限制。
 """
 
-import re
 from collections.abc import Iterator
 
 from service.lint.rule import Desk, Page, Problem, Sentence, rule
+from service.text.later import later
 from service.text.negation import asked, quoted, refused
 
 _NEAR = r"[^,。!?;:\n]"
-_UNLIMITED = re.compile(
+_UNLIMITED = later(
     r"(?:无限(?:制|量)?|不限量?|不限制|没有上限|无上限)的?(?:[45]g|高速|全国|本地|国内|上网|移动|手机|数据){0,2}(?:流量|上网(?!卡)|数据|套餐)"
     r"|(?:流量|数据|上网)(?:都?是|也|全|完全|真正)?(?:不限量|无限(?:量|制)?(?!期)|不限制?使?用|没有上限|无上限)"
     r"|吃到饱|不限速不限量|不限量不限速|想怎么用就怎么用|想用多少(?:就)?用?多少|(?:流量|数据)(?:根本|都|完全)?用不完"
     r"|(?:流量|数据|上网)[^,。!?;:\n不没别勿]{0,4}?(?:随便|随意|任意|敞开|放开|尽情|无限)(?:使?用|刷)"
 )
 #: The limit is told, or the word is weighed.
-_CAP = re.compile(
+_CAP = later(
     r"(?<!不)(?:降速|限速|减速)|降到|降至|降为|公平使用|合理使用|fup|fair[\s-]?us|封顶|达量|阈值|高速流量(?:是|为|有|共|只有)?\d|前\d|每[天日]\d|上限(?:是|为|约)?\d|超过\d|超出\d"
     r"|\d\s?[kmg]?b(?:ps|it)|号称|所谓|并非|不等于|其实|不是真|未必|看清|小字|条款"
 )
-_WISH = re.compile(rf"(?:需要|想要?|要|追求|需求|是否|有没有|如果|若|希望|喜欢|选择|比较){_NEAR}{{0,6}}\Z")
-_SOME = re.compile(r"有些|有的|部分|某些|个别|少数|一些|可能|通常")
+_WISH = later(rf"(?:需要|想要?|要|追求|需求|是否|有没有|如果|若|希望|喜欢|选择|比较){_NEAR}{{0,6}}\Z")
+_SOME = later(r"有些|有的|部分|某些|个别|少数|一些|可能|通常")
 #: Told as history.
-_ONCE = re.compile(r"推出|那年|当年|曾|时代|以前|之乱")
-_OTHER = re.compile(r"wi-?fi|宽带|家庭|酒店|光纤|物联网|云盘|访问")
+_ONCE = later(r"推出|那年|当年|曾|时代|以前|之乱")
+_OTHER = later(r"wi-?fi|宽带|家庭|酒店|光纤|物联网|云盘|访问")
 _MESSAGE = "说流量无限，却没有写用到多少会降速"
 _HELP = "写明高速流量有多少、之后降到多少、能不能开热点，附资费页和日期。"
 

@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 from service.lint.cut import around, cut, empties
 from service.lint.rule import Article, Block, Desk, Fix, Page, Problem, Span, rule
 from service.text import contacts
+from service.text.later import later
 
-_TAG = re.compile(r"<!--|<(a|img)\b([^<>]{0,2000})>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"\b(href|src|data-src|alt|title)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.IGNORECASE)
+_TAG = later(r"<!--|<(a|img)\b([^<>]{0,2000})>", re.IGNORECASE)
+_ATTRIBUTE = later(r"\b(href|src|data-src|alt|title)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.IGNORECASE)
 _PAIRS = {"[": "]", "【": "】", "(": ")", "（": "）", "「": "」"}
 #: Contacts of one block that are looked at together when they are cut out.
 _CUT = 50

@@ -13,6 +13,7 @@ from service.claims.scene import scene
 from service.lint.rule import Desk, Page, Problem, Sentence, rule
 from service.model import Severity
 from service.text import contacts
+from service.text.later import later
 from service.text.negation import asked, refused
 from service.text.places import Place
 from service.text.sentences import CODE
@@ -21,75 +22,73 @@ from service.text.vague import Kind, steps
 _NEAR = r"[^,。!?;\n]"
 _ACT = r"(?:发送?|编辑|拨打?|打|呼叫|输入|短信)"
 #: A number that nobody has, or a blank for one.
-_BLANK = re.compile(
+_BLANK = later(
     rf"(?:{_ACT}|到|至){_NEAR}{{0,16}}?(?:某个?(?:特定的?)?(?:号码|短号|代码|指令)|x{{3,11}}(?![a-z])|(?<![\d*#])(?:0?123456(?:7(?:89?0?)?)?|1{{6,}}|0{{6,}})(?![\d#])|\*(?:1234\d{{0,4}}|0000|1111)[*#]|\*?1234\*?(?:密码|卡密|充值码|金额)#)"
     rf"(?:号码)?"
 )
 #: Counted up or filled in, to show the shape of a code.
-_MADE_UP = re.compile(r"(?<!\d)(?:1234\d{0,6}|0000|1111)(?!\d)|x{3}")
-_UNNAMED = re.compile(
+_MADE_UP = later(r"(?<!\d)(?:1234\d{0,6}|0000|1111)(?!\d)|x{3}")
+_UNNAMED = later(
     rf"(?:{_ACT}|通过|提供|使用|用)(?:[^,。!?;\n]{{0,10}}?)(?:(?:特定|指定|专用|专属|某)的?(?:短信|查询|ussd|服务|充值|激活|快捷)?(?:号码|指令|代码|短码|短号|命令|查询码)|(?:相应|对应)的?(?:短信|查询|ussd|充值|激活)?(?:指令|代码|短码|命令|查询码))"
 )
 _DIALLED = r"\*[\d*]{1,12}#"
-_MIXED = re.compile(
+_MIXED = later(
     rf"(?:输入|编辑|发送){_NEAR}{{0,4}}?{_DIALLED}[^。!?;\n]{{0,10}}?(?:发送?短信|短信)"
     rf"|(?:发送?短信|短信发送?){_NEAR}{{0,6}}?{_DIALLED}|{_DIALLED}{_NEAR}{{0,4}}?(?:发送到|发到|发至)"
 )
 #: The code is a guess, and whose it is stays open.
-_GUESSED = re.compile(
+_GUESSED = later(
     rf"{_UNNAMED.pattern}[^。!?;\n]{{0,4}}?(?:通常|一般|大多|多半)[^。!?;\n]{{0,8}}?(?:例如|比如|如){_NEAR}{{0,8}}"
 )
 #: These show a phone's firmware; no operator answers them.
-_FIRMWARE = re.compile(r"(?:拨打?|输入|按)?\*#(?:0000|1234|0\*|\*#\d{4,8}#\*)#?(?:\*)?")
-_OPERATORS = re.compile(r"运营商|余额|流量|话费|本机号码")
-_HOTLINE = re.compile(
+_FIRMWARE = later(r"(?:拨打?|输入|按)?\*#(?:0000|1234|0\*|\*#\d{4,8}#\*)#?(?:\*)?")
+_OPERATORS = later(r"运营商|余额|流量|话费|本机号码")
+_HOTLINE = later(
     rf"(?:拨打|致电|打){_NEAR}{{0,8}}?(?:客服|服务|人工)?(?:热线|电话)(?:或者?{_NEAR}{{0,10}})?{_NEAR}{{0,6}}?(?:查询|确认|查看|激活|开通)"
     r"(?:详细信息|余额|流量|剩余)?"
     r"|(?:热线|客服电话),?(?:拨打|接通)后"
 )
-_FOLLOWS = re.compile(
+_FOLLOWS = later(
     rf"(?:只需|需要)?(?:要)?(?:按照?|根据|依照|跟着|跟随)(?:屏幕|页面|系统|语音|界面|短信)?(?:上)?的?(?:提示|指示|指引|引导)"
     rf"(?:一步步|逐步|来|去)?{_NEAR}{{0,4}}?(?:输入|填写|提供)(?:相关|相应|必要|所需|对应)的?(?:个人)?(?:信息|资料|内容)[^。!?;\n]{{0,16}}"
     rf"|(?:只需|需要)(?:要)?(?:登录账户|登录|打开){_NEAR}{{0,6}}?,?(?:输入|填写)(?:相关|相应|必要|所需)的?(?:信息|资料|内容){_NEAR}{{0,16}}"
 )
 #: 「和国内一样」 stands in for the steps.
-_SAME = re.compile(
+_SAME = later(
     rf"(?:步骤|流程|方法|操作|方式){_NEAR}{{0,6}}?(?:与|和|跟)(?:国内|中国|大陆){_NEAR}{{0,4}}?(?:类似|相似|一样|相同|差不多)[^。!?;\n]{{0,16}}"
 )
-_CARD_ONLY = re.compile(
+_CARD_ONLY = later(
     r"(?:插入|准备好?)(?:你的|您的)?银行卡,?(?:并|然后)?(?:按照?|根据)(?:屏幕)(?:上)?的?(?:提示|指示)(?:来)?操作(?:即可)?"
 )
-_CIRCULAR = re.compile(
+_CIRCULAR = later(
     rf"(?:建议|最好|应该?|请|务必|推荐|可以)(?:优先)?(?:选择|选用|选|使用|购买){_NEAR}{{0,4}}?(?:信号|网络|覆盖(?:面|范围)?){{1,2}}(?:覆盖)?(?:更|较|比较|最)?"
     rf"(?:广泛?|好|强|稳定|全面|大)的(?:运营商|电信公司|公司|卡|网络)"
 )
-_LONG = re.compile(
+_LONG = later(
     rf"(?:建议|不妨|推荐|可以|最好)(?:直接|考虑)?(?:购买|办理|选择){_NEAR}{{0,8}}?(?:长期有效|永久|大容量的?长期|长期)的?(?:本地)?(?:sim卡|套餐|电话卡|手机卡)"
 )
-_BALANCE = re.compile(
-    r"(?:先|首先|提前|事先|记得)(?:要)?(?:去)?(?:查询|查看|查)一?下?(?:当前|账户|卡内|自己的)?的?余额"
-)
-_PROMISE = re.compile(
+_BALANCE = later(r"(?:先|首先|提前|事先|记得)(?:要)?(?:去)?(?:查询|查看|查)一?下?(?:当前|账户|卡内|自己的)?的?余额")
+_PROMISE = later(
     r"(?:手把手|一步一?步|一步步)(?:地)?(?:教|带|了解|搞定|学会)[^。!?;\n\[\]@]{0,20}|(?:详解|详细讲解|详细介绍)[^。!?;\n\[\]@]{0,40}?(?:搞定|具体步骤)[^。!?;\n\[\]@]{0,12}"
     r"|带你一步一?步[^。!?;\n\[\]@]{0,24}"
 )
-_TOPIC = re.compile(r"充值|续费|缴费|激活|查询|余额")
+_TOPIC = later(r"充值|续费|缴费|激活|查询|余额")
 #: What a reader can act on: a code, an address, a phone number, a price, a button by its name.
-_CONCRETE = re.compile(
+_CONCRETE = later(
     rf"{_DIALLED}|https?://|(?<![\w.@])(?:[a-z0-9-]{{2,30}}\.){{1,3}}(?:com|net|org|kz|ru|th|jp|kr|tr|ge|ae|vn|my|sg|hk|cn|tw|me|uk|de|fr|eu|be|es|it|mn|uz|kg)(?![a-z])"
     r"|(?:拨打?|致电|发送?到|热线|客服|电话|短号|号码)[^,。!?;\n\d]{0,10}\+?\d[\d\s-]{2,16}|\d[\d,.]{0,12}(?:元|美元|欧元|英镑|泰铢|日元|坚戈|卢布)"
     r"|(?:点击|点|选择|找到|进入|打开|选)[^,。!?;\n]{0,6}?[「“\"『][^」”\"』\n]{1,20}[」”\"』]"
 )
 #: 123456 is a poor password, not a number to call.
-_SECRET = re.compile(r"密码|pin|puk|口令")
-_EXAMPLE = re.compile(r"占位|示例|虚构|不要(?:照抄|使用)|替换成|换成(?:你|您)")
+_SECRET = later(r"密码|pin|puk|口令")
+_EXAMPLE = later(r"占位|示例|虚构|不要(?:照抄|使用)|替换成|换成(?:你|您)")
 #: What a sentence has when its prompts are those of a thing named there.
-_NAMED = re.compile(
+_NAMED = later(
     r"[a-z]{3,}|[「“\"『→]|护照|身份证|扫描?|二维码|应用商店|官网|营业厅|柜台|店员|自助机|终端|手机号|金额|数据漫游|蜂窝|[12]\."
 )
-_PAPERS = re.compile(r"护照|身份证|签证|通行证|酒店订单|机票|学生证|居留|驾照")
+_PAPERS = later(r"护照|身份证|签证|通行证|酒店订单|机票|学生证|居留|驾照")
 #: A code the reader can dial, a short number or words to send.
-_DIALS = re.compile(
+_DIALS = later(
     rf"(?<![\d*#]){_DIALLED}|[「“\"『][a-z0-9* #]{{1,20}}[」”\"』]|(?:拨打?|致电|发送?到|发至|短号|号码|热线|电话|客服)(?:是|为|:)?[^,。!?;\n\d]{{0,6}}\d{{3,}}"
     r"|(?:发送?|编辑|短信)[^,。!?;\n]{0,4}?[a-z]{2,}[^,。!?;\n]{0,6}?(?:到|至)\d{3,}"
 )
@@ -124,7 +123,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, Severity], ...] = (
 )
 #: These are fine where the section gives a number, an address or a name.
 _NEEDS_NUMBER = (_UNNAMED, _HOTLINE, _SAME, _FOLLOWS, _CARD_ONLY, _LONG, _BALANCE)
-_TRACE = re.compile(
+_TRACE = later(
     r"某|\*#|特定|指定|专用|专属|专门|特殊|相应|对应|固定|规定|热线|专线|电话|语音|提示|指示|指引|引导|向导|相关|有关|必要|所需|合适|适当|国内|选择|购买|使用|选用|余额"
     r"|手把手|一步|详解|详细|长期|xxx|123456|1234|0000|1111|短信|代码|短号|短码|指令|口令|关键|命令|说明|卡上|参数|apn|步骤|方法|操作|懂的|一搜|当地人|简单|基本|下一步|确定|一下|对方|简讯|挨个|逐个|正确|照着|跟着|按着|那串|那个|随便|个软件|个网站|个app|个平台|客服|商家|卖家|老板|密码#"
 )
