@@ -1,7 +1,6 @@
 """Names of operators and of countries in folded text, and which operator works where."""
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,10 +28,9 @@ class Brands:
 
     `rows` are the operators a name may mean, `homes` the countries where its brand works (rows of one
     brand add up), `works` those of them where it still does, `known` the countries whose market is listed: two active operators at least. `common`
-    are the spellings, as given, of names that are ordinary words too; `pattern` leaves them out.
+    are the spellings, as given, of names that are ordinary words too.
     """
 
-    pattern: re.Pattern[str]
     terms: Terms
     spelt: dict[str, str]
     rows: dict[str, frozenset[str]]
@@ -65,14 +63,13 @@ class Brands:
 class Lands:
     """Every spelling of a country or of a city that points to it."""
 
-    pattern: re.Pattern[str]
     terms: Terms
     codes: dict[str, str]
     names: dict[str, str]
 
     def named(self, text: str) -> set[str]:
         """The codes of the countries that folded text names."""
-        return {self.codes[found[0]] for found in self.pattern.finditer(text)}
+        return {self.codes[name] for _, _, name in self.terms.find(text)}
 
 
 def key(name: str) -> str:
@@ -108,7 +105,6 @@ def brands(facts: Facts) -> Brands:
     active = [operator for operator in facts.operators if operator.status == "active"]
     codes = [code for operator in active for code in operator.countries]
     return Brands(
-        _any_of(plain),
         Terms(rows),
         spelt,
         {name: frozenset(ids) for name, ids in rows.items()},
@@ -128,17 +124,4 @@ def _called(text: str, start: int, end: int) -> bool:
 def lands(words: Words) -> Lands:
     """The countries of the word lists, ready for matching."""
     codes = {fold(name): land.code for land in words.countries for name in (land.name, *land.aliases, *land.cities)}
-    return Lands(_any_of(codes), Terms(codes), codes, {land.code: land.name for land in words.countries})
-
-
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(_alone, longest_first)) or r"(?!)")
-
-
-def _alone(name: str) -> str:
-    """A Latin name must not be part of a longer word; its first letter comes first, so that `re` can skip to it."""
-    first = re.escape(name[0])
-    left = rf"(?<![a-z0-9]{first})" if name[0].isascii() and name[0].isalnum() else ""
-    right = r"(?![a-z0-9])" if name[-1].isascii() and name[-1].isalnum() else ""
-    return first + left + re.escape(name[1:]) + right
+    return Lands(Terms(codes), codes, {land.code: land.name for land in words.countries})
