@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from functools import cache
+from operator import attrgetter
+from types import ModuleType
+from typing import Any
 
-from service import folder
+from service import declared
 from service.claims.attribute import Attribute
 from service.claims.page import Page
 from service.claims.scene import scene
@@ -15,9 +18,21 @@ ATTRIBUTES = "service.claims.attributes"
 
 @cache
 def attributes() -> tuple[Attribute, ...]:
-    """Every attribute there is, by name."""
-    found = [folder.load(ATTRIBUTES, name).read for name in folder.names(ATTRIBUTES)]
+    """Every attribute there is, by name; an attribute's file is imported when a page first speaks of it."""
+    found = [_declared(*row) for row in declared.told(ATTRIBUTES, _told)]
     return tuple(sorted(found, key=lambda attribute: attribute.name))
+
+
+def _told(module: ModuleType) -> list[Any]:
+    told: Attribute = module.read
+    return [told.name, told.docs, told.triggers, told.single, told.soft]
+
+
+def _declared(file: str, name: str, docs: str, triggers: list[str], single: bool, soft: bool) -> Attribute:
+    """An attribute as `_told` told it."""
+    read = declared.put_off(ATTRIBUTES, file, attrgetter("read.read"))
+    judge = declared.put_off(ATTRIBUTES, file, attrgetter("read.judge"))
+    return Attribute(name, docs, tuple(triggers), single, soft, read, judge)
 
 
 def claims(page: Page, desk: Desk, *names: str) -> tuple[Judged, ...]:

@@ -1,36 +1,28 @@
 """Facts, operators and word lists as one checked table, so that a start needs no TOML.
 
-The table lies in the user's cache folder under a name made of what it was made from: the content of the
-sources and the shape of the nouns. It is JSON behind a checksum. One that is damaged, half written, of
-another version or not our own is made anew; where nothing can be written, the sources are read every time.
+The table is named by what it was made from: the content of the sources and the shape of the nouns. It is JSON;
+one that cannot be believed is made anew, and where nothing can be kept, the sources are read every time.
 """
 
 import hashlib
 import json
-import os
-import stat
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-from service import __version__, folder
+from service import __version__, folder, kept
 from service.corpus import facts as fact_files
 from service.corpus import words as word_files
 from service.model import Country, Danger, Facet, Fact, Facts, Operator, Source, Synonym, Words
 
 #: Raised when what is written changes for the same nouns.
 FORMAT = 1
-#: Tables of other corpora and of older states that are kept beside the newest.
-KEPT = 8
-#: Bytes; a larger table is none of ours.
-LARGEST = 64_000_000
-_MAGIC = b"kawen table\n"
+_FOLDER = "tables"
 _ATTRIBUTES = "service.claims.attributes"
 #: What is written, for the shape of a table to be part of its name.
 _NOUNS = (Source, Fact, Operator, Facts, Words, Synonym, Country, Facet, Danger)
-_ABANDONED = 3600
 
 
 def load(root: Path) -> tuple[Facts, Words]:
@@ -39,12 +31,11 @@ def load(root: Path) -> tuple[Facts, Words]:
     BadCorpus when the sources are wrong; a table is only made of sources that are right.
     """
     key = key_of(root)
-    place = _place(key) if key else None
-    if key and place and (body := _read(place, key)) is not None and (found := _decoded(body)) is not None:
+    if key and (body := kept.read(_FOLDER, key)) is not None and (found := _decoded(body)) is not None:
         return found
     facts, words = fact_files.load(root), word_files.load(root)
-    if key and place and key == key_of(root):  # nobody edited the sources while they were read
-        _write(place, key, _encoded(facts, words))
+    if key and key == key_of(root):  # nobody edited the sources while they were read
+        kept.write(_FOLDER, key, _encoded(facts, words))
     return facts, words
 
 
@@ -61,67 +52,6 @@ def key_of(root: Path) -> str | None:
     except OSError:
         return None
     return said.hexdigest()
-
-
-def _place(key: str) -> Path | None:
-    """The file of a table; None without a home."""
-    from platformdirs import user_cache_path
-
-    try:
-        return user_cache_path("kawen") / "tables" / f"{key[:32]}.json"
-    except RuntimeError:  # no home folder can be found
-        return None
-
-
-def _read(place: Path, key: str) -> bytes | None:
-    """The body of a table, once it is known to be whole and our own."""
-    try:
-        descriptor = os.open(place, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            if not _ours(os.fstat(descriptor)):
-                return None
-            raw = file.read(LARGEST + 1)
-    except OSError:
-        return None
-    body = raw[len(_head(key, b"")) :]
-    return body if len(raw) <= LARGEST and raw.startswith(_head(key, body)) else None
-
-
-def _ours(state: os.stat_result) -> bool:
-    """Whether nobody else can have written a file."""
-    if not stat.S_ISREG(state.st_mode):
-        return False
-    return os.name != "posix" or (state.st_uid == os.geteuid() and not state.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
-
-
-def _head(key: str, body: bytes) -> bytes:
-    return _MAGIC + f"{key} {hashlib.sha256(body).hexdigest()}\n".encode()
-
-
-def _write(place: Path, key: str, body: bytes) -> None:
-    """Put a table in place in one step; a cache that cannot be written is done without."""
-    beside = place.with_name(f".{os.urandom(8).hex()}")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(_head(key, body) + body)
-            os.replace(beside, place)
-        finally:
-            beside.unlink(missing_ok=True)
-        _sweep(place)
-    except OSError:
-        return
-
-
-def _sweep(newest: Path) -> None:
-    """Forget the oldest tables, and what killed runs left half written."""
-    now = newest.stat().st_mtime
-    aged = sorted(((path.stat().st_mtime, path) for path in newest.parent.iterdir()), reverse=True)
-    tables = [path for _, path in aged if path.suffix == ".json" and path != newest]
-    left = [path for age, path in aged if path.name.startswith(".") and now - age > _ABANDONED]
-    for path in (*tables[KEPT:], *left):
-        path.unlink(missing_ok=True)
 
 
 # Shape ---------------------------------------------------------------------------------------------

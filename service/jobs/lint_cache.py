@@ -8,7 +8,6 @@ that others may write is not used, and one that cannot be used costs only time.
 import hashlib
 import os
 import sqlite3
-import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -16,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from service import __version__
+from service import __version__, declared, kept
 from service.corpus import compiled
 from service.lint import packed
 from service.lint.rule import Rule
@@ -27,7 +26,6 @@ KEPT = 14
 _AT_ONCE = 500
 _WAIT = 5.0
 _TABLE = "CREATE TABLE IF NOT EXISTS kept (name BLOB PRIMARY KEY, day INTEGER, digest BLOB, body BLOB, notes BLOB)"
-_ROOMS = ("claims", "corpus", "lint", "text", "model.py")
 
 #: What SQLite says of a base that is damaged or has other tables; the rest (locked, full, read-only) passes.
 _DAMAGED = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
@@ -118,7 +116,9 @@ class Cache:
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with suppress(FileExistsError):
             os.close(os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        return sqlite3.connect(self._path, timeout=_WAIT, isolation_level=None) if _ours(self._path) else None
+        return (
+            sqlite3.connect(self._path, timeout=_WAIT, isolation_level=None) if kept.ours(self._path.lstat()) else None
+        )
 
     def _forget(self) -> None:
         for suffix in ("", "-wal", "-shm"):
@@ -151,37 +151,17 @@ def _digest(name: bytes, body: bytes, notes: bytes) -> bytes:
     return hashlib.sha256(b"%d:%s%d:" % (len(body), name, len(notes)) + body + notes).digest()[:16]
 
 
-def _ours(path: Path) -> bool:
-    """Whether nobody else can have written a file."""
-    state = path.lstat()
-    if not stat.S_ISREG(state.st_mode):
-        return False
-    return os.name != "posix" or (state.st_uid == os.geteuid() and not state.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
-
-
 def _engine(root: Path) -> str | None:
     """What judges: this program's code, what it is installed with, the facts and words."""
     tables = compiled.key_of(root)
     if tables is None:
         return None
-    here = Path(__file__).parents[1]
-    states = [_state(path) for room in _ROOMS for path in sorted(_modules(here / room))]
     libraries = [_state(Path(path)) for path in sys.path if path.endswith("-packages")]
-    return repr((packed.FORMAT, __version__, sys.version_info[:3], tables, states, libraries))
+    return repr((packed.FORMAT, __version__, sys.version_info[:3], tables, declared.code(), libraries))
 
 
-def _modules(room: Path) -> Iterator[Path]:
-    if room.is_file():
-        yield room
-        return
-    for here, folders, files in os.walk(room):
-        folders[:] = [name for name in folders if name not in ("__pycache__", "data")]
-        yield from (Path(here, name) for name in files if name.endswith(".py"))
-
-
-def _state(path: Path) -> tuple[str, int, int]:
+def _state(path: Path) -> tuple[str, int]:
     try:
-        state = path.stat()
+        return path.name, path.stat().st_mtime_ns
     except OSError:
-        return path.name, 0, 0
-    return path.name, state.st_size if path.suffix == ".py" else 0, state.st_mtime_ns
+        return path.name, 0

@@ -3,10 +3,13 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
+from operator import attrgetter
+from types import ModuleType
+from typing import Any
 
-from service import folder
+from service import declared
 from service.claims.page import Page
 from service.errors import BadSettings
 from service.lint.gate import pages
@@ -17,15 +20,34 @@ from service.text.lines import Lines
 from service.text.normalise import fold
 
 RULES = "service.lint.rules"
+#: The fields of a rule that are functions, and the others.
+_RUN = ("check", "gather", "compare", "audit")
+_PLAIN = tuple(field.name for field in fields(Rule) if field.name not in _RUN)
 #: A rule that raises becomes this finding, so that one defect does not hide every other verdict.
 BROKEN = ("LNT001", "broken-rule", "unverified")
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Every rule there is, by code."""
-    found = [folder.load(RULES, name).check for name in folder.names(RULES)]
+    """Every rule there is, by code; a rule's file is imported when the rule is first run."""
+    found = [_declared(row) for row in declared.told(RULES, _told)]
     return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+def _told(module: ModuleType) -> list[Any]:
+    rule: Rule = module.check
+    return [*(getattr(rule, name) for name in _PLAIN), [name for name in _RUN if getattr(rule, name)]]
+
+
+def _declared(row: list[Any]) -> Rule:
+    """A rule as `_told` told it."""
+    file, *plain, runs = row
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in zip(_PLAIN, plain, strict=True)
+    }
+    values.update((name, None) for name in _RUN)
+    values.update((name, declared.put_off(RULES, file, attrgetter(f"check.{name}"))) for name in runs)
+    return Rule(**values)
 
 
 def named(name: str) -> Rule:

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service import corpus as shipped
+from service import kept
 from service.corpus import compiled, facts, words
 from service.errors import BadCorpus
 from service.model import Facts, Words
@@ -221,7 +222,7 @@ def test_a_user_without_a_home_does_without(root: Path, monkeypatch: pytest.Monk
 
 def test_old_tables_and_what_killed_runs_left_are_swept_away(cache: Path, root: Path) -> None:
     compiled.load(root)
-    for number in range(2 * compiled.KEPT):
+    for number in range(2 * kept.BESIDE):
         (cache / f"{number:032}.json").write_text("old", encoding="utf-8")
         os.utime(cache / f"{number:032}.json", (number, number))
     (cache / ".abandoned").write_text("half", encoding="utf-8")
@@ -231,7 +232,7 @@ def test_old_tables_and_what_killed_runs_left_are_swept_away(cache: Path, root: 
     compiled.load(root)
 
     left = {path.name for path in cache.iterdir()}
-    assert len([name for name in left if name.endswith(".json")]) == compiled.KEPT + 1
+    assert len([name for name in left if name.endswith(".json")]) == kept.BESIDE + 1
     assert ".abandoned" not in left
     assert ".at-work" in left
 
@@ -249,5 +250,5 @@ def test_runs_at_the_same_time_agree_and_leave_one_table(root: Path, tmp_path: P
     said = {run.communicate()[0].strip() for run in runs}
 
     assert said == {str(len(facts.load(root).facts))}
-    tables = [path for path in (tmp_path / "home").rglob("*") if path.is_file()]
+    tables = [path for path in (tmp_path / "home").rglob("tables/*") if path.is_file()]
     assert [path.suffix for path in tables] == [".json"]
