@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from service import __version__, folder, kept
-from service.corpus import facts as fact_files
-from service.corpus import words as word_files
 from service.model import Country, Danger, Facet, Fact, Facts, Operator, Source, Synonym, Words
 
 #: Raised when what is written changes for the same nouns.
@@ -33,6 +31,9 @@ def load(root: Path) -> tuple[Facts, Words]:
     key = key_of(root)
     if key and (body := kept.read(_FOLDER, key)) is not None and (found := _decoded(body)) is not None:
         return found
+    from service.corpus import facts as fact_files
+    from service.corpus import words as word_files
+
     facts, words = fact_files.load(root), word_files.load(root)
     if key and key == key_of(root):  # nobody edited the sources while they were read
         kept.write(_FOLDER, key, _encoded(facts, words))

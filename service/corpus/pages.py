@@ -8,7 +8,6 @@ from urllib.parse import unquote, urlsplit
 
 from service.corpus.passages import passages
 from service.model import Article, Block, Mapped, Span
-from service.text.html import parse
 from service.text.later import later
 from service.text.normalise import script_of
 from service.text.sentences import sentences
@@ -37,6 +36,8 @@ def declared(raw: bytes) -> str | None:
 
 def article(text: str, path: str) -> Article:
     """The page as an article without front matter; what it is about is for others to infer."""
+    from service.text.html import parse
+
     page = parse(text)
     said = tuple(sentences(page.blocks))
     title, span, leading = _title(page.blocks, page.title)

@@ -5,7 +5,6 @@ tables for paths, the command line. In a layer `select` begins anew; what names 
 (everything, group, rule), and of equals what turns it off.
 """
 
-import difflib
 import os
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,6 +18,7 @@ from service.errors import BadSettings
 from service.lint.rule import Rule
 from service.lint.run import rules
 from service.model import SEVERITIES, Severity
+from service.text.near import closest
 
 FILE, SHARED = "kawen.toml", "pyproject.toml"
 #: `traveller` runs every rule; `publisher` leaves out what is only about style.
@@ -272,7 +272,7 @@ def _meant(name: str) -> tuple[int, tuple[str, ...]]:
 
 
 def _hint(name: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(name.casefold(), list(known), n=1, cutoff=0.5)
+    close = closest(name.casefold(), list(known), n=1, cutoff=0.5)
     if not close:
         return ""
     shown = close[0].upper() if close[0][:1].isalpha() and close[0][-1:].isdigit() else close[0]
@@ -363,7 +363,7 @@ def _for_rules(path: Path, tables: Any) -> dict[str, Mapping[str, Any]]:
 def _known(where: str, table: Mapping[str, Any], known: tuple[str, ...]) -> None:
     for key in table:
         if key not in known:
-            close = difflib.get_close_matches(key, known, n=1)
+            close = closest(key, known, n=1)
             hint = f"; did you mean {close[0]!r}?" if close else f"; known are {', '.join(sorted(known))}"
             raise BadSettings(f"{where}unknown key {key!r}{hint}")
 
@@ -387,7 +387,7 @@ def _value(where: str, key: str, value: Any) -> None:
     elif key in ("fail-level", "profile"):
         allowed = cast(tuple[str, ...], SEVERITIES if key == "fail-level" else PROFILES)
         if value not in allowed:
-            close = difflib.get_close_matches(str(value), allowed, n=1)
+            close = closest(str(value), allowed, n=1)
             hint = f"; did you mean {close[0]!r}?" if close else ""
             raise BadSettings(f"{where} must be one of {', '.join(allowed)}, not {value!r}{hint}")
     elif key == "extend":
@@ -444,6 +444,6 @@ def _below(folder: Path) -> Iterator[str]:
 def _dead(file: _File, pattern: _Pattern) -> str:
     first, slash, rest = pattern.text.strip("/").partition("/")
     names = [entry.name for entry in file.path.parent.iterdir()] if file.path.parent.is_dir() else []
-    close = difflib.get_close_matches(first, names, n=1) if first not in names else []
+    close = closest(first, names, n=1) if first not in names else []
     hint = f'; did you mean "{close[0]}{slash}{rest}"?' if close else ""
     return f"{pattern.key} matches no file below {file.path.parent}{hint}"

@@ -6,7 +6,6 @@
 for the section, up to the next heading of the same rank; `ignore-file`, before the first block, for all.
 """
 
-import difflib
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ from typing import Literal
 from service.lint.rule import Edit, Fix, Place, Rule, Silence, Span
 from service.model import Article, Block, Finding, Suppressed
 from service.text.later import later
+from service.text.near import closest
 
 Scope = Literal["ignore", "ignore-section", "ignore-file"]
 SCOPES: tuple[Scope, ...] = ("ignore", "ignore-section", "ignore-file")
@@ -147,7 +147,7 @@ def _without(comment: Comment, unused: set[str]) -> Fix | None:
 
 
 def _nearest(name: str, known: Mapping[str, Rule]) -> str:
-    close = difflib.get_close_matches(name.casefold(), known, n=1, cutoff=0.6)
+    close = closest(name.casefold(), known, n=1, cutoff=0.6)
     if not close:
         return ""
     rule = known[close[0]]
@@ -177,7 +177,7 @@ def _read(said: str) -> tuple[Scope, tuple[str, ...], date | None, str, str]:
     if found is None:
         return "ignore", (), None, reason, "「kawen」后面要紧跟半角冒号，再写 ignore、ignore-section 或 ignore-file"
     if found["verb"] not in SCOPES:
-        close = difflib.get_close_matches(found["verb"], SCOPES, n=1)
+        close = closest(found["verb"], SCOPES, n=1)
         hint = f"，是不是「{close[0]}」？" if close else "，可以写 ignore、ignore-section 或 ignore-file"
         return "ignore", (), None, reason, f"不认得「{found['verb']}」{hint}"
     scope: Scope = next(scope for scope in SCOPES if scope == found["verb"])

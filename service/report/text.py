@@ -1,8 +1,7 @@
 """For people in a terminal: place, message, the source line with the span underlined, fact and source."""
 
-from collections.abc import Iterator, Sequence
-
-from wcwidth import wcswidth, wcwidth
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from service.model import Finding, Severity
 from service.report._run import Run
@@ -85,7 +84,7 @@ def _fitting(text: str) -> int:
 
 def _least(char: str) -> int:
     """Columns of a character, at least one, so that marks without width do not pile up."""
-    return max(1, wcwidth(char))
+    return max(1, _widths()[0](char))
 
 
 def _window(line: str, start: int, end: int) -> tuple[int, int]:
@@ -104,8 +103,17 @@ def _window(line: str, start: int, end: int) -> tuple[int, int]:
 
 def _columns(text: str) -> int:
     """Columns in a terminal; emoji sequences and marks as it counts them."""
-    width = int(wcswidth(text))
-    return width if width >= 0 else sum(max(0, wcwidth(char)) for char in text)
+    one, all_of = _widths()
+    width = all_of(text)
+    return width if width >= 0 else sum(max(0, one(char)) for char in text)
+
+
+@cache
+def _widths() -> tuple[Callable[[str], int], Callable[[str], int]]:
+    """How wide a character and a text are; a run without findings needs no table of it."""
+    from wcwidth import wcswidth, wcwidth
+
+    return wcwidth, wcswidth
 
 
 def _summary(findings: Sequence[Finding], checked: int) -> str:

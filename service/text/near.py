@@ -20,3 +20,10 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """The nearest name as the end of a message; empty when there is none."""
     near = nearest(name, known)
     return f"; did you mean {near!r}?" if near else ""
+
+
+def closest(name: str, known: Iterable[str], n: int = 1, cutoff: float = 0.6) -> list[str]:
+    """`difflib.get_close_matches`, whose module is only wanted where a name is wrong."""
+    from difflib import get_close_matches
+
+    return get_close_matches(name, list(known), n, cutoff)

@@ -26,7 +26,10 @@ def identity(text: str, start: int = 0) -> Mapped:
 
 def fold(text: str) -> str:
     """The folded text alone, where nobody asks for positions."""
-    return fold_mapped(identity(text)).text
+    if not all(map(_is_plain, set(text) - _PLAIN)):
+        return fold_mapped(identity(text)).text
+    said = text.translate(_TABLE)
+    return said if said.isascii() else _simplify(said)
 
 
 @lru_cache(8192)
@@ -149,6 +152,8 @@ STEPS: tuple[Callable[[Mapped], Mapped], ...] = (_compatibility, _simplified)
 def script_of(text: str) -> Script:
     """Which of the two scripts a text is written in, by the characters that differ."""
     traditional = sum(map(ne, text, _converter("t2s")(text)))
+    if not traditional:
+        return "zh-Hans"  # the other table need not be read
     simplified = sum(map(ne, text, _converter("s2t")(text)))
     return "zh-Hant" if traditional > simplified else "zh-Hans"
 
