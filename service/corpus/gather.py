@@ -57,4 +57,4 @@ def _below(folder: Path, ignored: Ignored, troubles: list[BadArticle]) -> list[P
             for name in files
             if name.lower().endswith(SUFFIXES) and not ignored.holds(at / name, is_folder=False)
         ]
-    return sorted(found)
+    return sorted(found, key=lambda path: path.parts)

@@ -97,7 +97,8 @@ class Examiner:
 
     def compare(self, examined: Sequence[Examined]) -> list[Finding]:
         """What whole-folder rules find across all of them."""
-        comparing = {rule.code: rule for one in examined for rule in self._comparing(one.task.settings)}
+        used = {id(one.task.settings): one.task.settings for one in examined}
+        comparing = {rule.code: rule for settings in used.values() for rule in settings.rules if rule.compare}
         if not comparing:
             return []
         rules = [comparing[code] for code in sorted(comparing)]
@@ -123,9 +124,6 @@ class Examiner:
             return _examined(self.desks, one.checked.path, one.text, one.task.today, one.task.settings.rules)
         except BadArticle:  # then it was no row of this file
             return one.checked
-
-    def _comparing(self, settings: Settings) -> tuple[Rule, ...]:
-        return tuple(rule for rule in settings.rules if rule.compare)
 
     def _codes(self, settings: Settings) -> tuple[str, ...]:
         """The codes of the rules that run; asked for each file, made once for all that share settings."""

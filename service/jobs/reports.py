@@ -71,7 +71,8 @@ def write(run: Run, to: Sequence[Sink], echo: Callable[[str], None]) -> None:
 
 def run_of(linted: Linted, facts: Mapping[str, Fact], today: date, *, colour: bool = False) -> Run:
     """What was found, with the rules that ran over any of the files."""
-    rules = {rule.code: rule for settings in linted.settings.values() for rule in settings.rules}
+    used = {id(settings): settings for settings in linted.settings.values()}
+    rules = {rule.code: rule for settings in used.values() for rule in settings.rules}
     told = described([rules[code] for code in sorted(rules)], facts)
     days = {settings.as_of or today for settings in linted.settings.values()} or {today}
     return Run(

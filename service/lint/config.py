@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -45,7 +45,7 @@ class Choice:
     loudness: str = _DEFAULT
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """What holds for a file; `origins` says for each key where its value comes from."""
 
@@ -57,17 +57,17 @@ class Settings:
     files: tuple[Path, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """The rules that run, by code."""
         return tuple(choice.rule for choice in self.choices if choice.on)
 
-    @property
+    @cached_property
     def severities(self) -> dict[str, Severity]:
         """The severities that were set, by code."""
         return {choice.rule.code: choice.severity for choice in self.choices if choice.severity}
 
-    @property
+    @cached_property
     def loud(self) -> tuple[Severity, ...]:
         """The severities that fail a run."""
         return SEVERITIES[: SEVERITIES.index(self.fail_level) + 1]

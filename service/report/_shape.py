@@ -1,14 +1,19 @@
 """The JSON shape of a finding, shared by formats, the HTTP interface and stored builds."""
 
+from dataclasses import fields
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from service.model import Finding, Fix
 
+_NAMES = tuple(field.name for field in fields(Finding))
+_VALUES = attrgetter(*_NAMES)
+
 
 def finding_json(finding: Finding) -> dict[str, Any]:
     """A finding as the contracts have it."""
-    values = {name: getattr(finding, name) for name in finding.__slots__}
+    values = dict(zip(_NAMES, _VALUES(finding), strict=True))
     values["facts"] = [
         {
             "id": fact.id,

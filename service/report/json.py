@@ -12,7 +12,8 @@ def render(run: Run) -> Iterator[str]:
     if not run.findings:
         yield "[]"
         return
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     for number, finding in enumerate(run.findings):
         opening = "[" if number == 0 else " "
         closing = "]" if number == len(run.findings) - 1 else ","
-        yield opening + json.dumps(finding_json(finding), ensure_ascii=False) + closing
+        yield opening + encode(finding_json(finding)) + closing
