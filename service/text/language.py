@@ -28,7 +28,7 @@ _WORTH = 3
 def other(texts: Iterable[str]) -> str:
     """The name of the language in Chinese when it is not Chinese, else nothing."""
     text = _ADDRESS.sub(" ", "\n".join(texts))
-    counts = {name: sum(1 for _ in letters.finditer(text)) for name, letters in _SCRIPTS.items()}
+    counts = {name: len(letters.findall(text)) for name, letters in _SCRIPTS.items()}
     han, kana = counts.pop("han") * _WORTH, counts.pop("kana")
     if kana * 4 > han / _WORTH and kana >= _LEAST / 2:
         return "日文"
@@ -36,9 +36,9 @@ def other(texts: Iterable[str]) -> str:
     if most < _LEAST or han * 2 > most:
         return ""
     if name == "cyrillic":
-        kazakh = sum(1 for _ in _KAZAKH.finditer(text))
+        kazakh = len(_KAZAKH.findall(text))
         return "哈萨克文" if kazakh * 25 > most else "俄文或别的西里尔字母文字"
     if name == "latin":
-        english = sum(1 for _ in _ENGLISH.finditer(text))
+        english = len(_ENGLISH.findall(text))
         return "英文" if english * 40 > most else "别的拉丁字母文字"
     return _NAMES[name]

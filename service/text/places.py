@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from service.model import Mapped, Sentence
 from service.text.later import later
@@ -9,9 +10,10 @@ from service.text.later import later
 Place = tuple[int, int]
 #: Spaces beside a Chinese character or a sign are typesetting; between two Latin words they are not.
 _SPACES = later(r"[^\S\n]+")
-_WORD = later(r"[a-z0-9@#*+._-]")
+_WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789@#*+._-")
 
 
+@lru_cache(2048)  # several rules ask for the same sentence
 def compact(text: Mapped) -> Mapped:
     """Folded text without the spaces that authors put between Chinese and Latin."""
     said = text.text
@@ -40,7 +42,7 @@ def tight(text: str) -> str:
 
 def _between_words(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
-    return bool(_WORD.match(before) and _WORD.match(after))
+    return before in _WORD and after in _WORD
 
 
 def disjoint(places: Iterable[Place]) -> Iterator[Place]:

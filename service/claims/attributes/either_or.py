@@ -138,13 +138,12 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
 def _said(scene: Scene) -> Iterator[Said]:
     for sentence in scene.page.sentences:
         for row in _ROWS:
-            if not row.other.search(sentence.text):
-                yield from _answers(scene, sentence, row)
+            yield from _answers(scene, sentence, row)
 
 
 def _answers(scene: Scene, sentence: Sentence, row: _Row) -> Iterator[Said]:
     for value, pattern in row.answers:
         for found in pattern.finditer(sentence.text):
-            if plain(sentence, *found.span(), own=True):
+            if not row.other.search(sentence.text) and plain(sentence, *found.span(), own=True):
                 who = sorted(scene.subjects(sentence, found.start())) or sorted(scene.lands_of(sentence))
                 yield Said(sentence, *found.span(), row.what, value, (row.what, *who))

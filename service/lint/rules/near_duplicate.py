@@ -97,4 +97,7 @@ def _masked(page: Page, desk: Desk) -> str:
                 pieces += said[at : name.start], "▢"
                 at = name.end
         pieces.append(said[at:])
-    return "".join("0" if char.isdigit() else char for char in "".join(pieces))
+    text = "".join(pieces)
+    for digit in filter(str.isdigit, set(text)):
+        text = text.replace(digit, "0")
+    return text

@@ -94,13 +94,15 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
     for sentence in article.sentences:
         said = compact(sentence.folded)
         text = said.text
-        if dated(text) or measured(text) or sourced(text):
+        loud = [pattern for pattern in (_CALLS, *_FILLER) if pattern.search(text)]
+        offering = _OFFERS.search(text) is not None
+        if not (loud or offering) or dated(text) or measured(text) or sourced(text):
             continue
-        offers = [] if _OFFICIAL.search(text) else list(disjoint(_meant(text, _OFFERS)))
+        offers = list(disjoint(_meant(text, _OFFERS))) if offering and not _OFFICIAL.search(text) else []
         for place in offers:
             message = "没有内容、日期和出处的优惠，读者无从核对"
             yield Problem(said.span(*place), message, _HELP_OFFER, severity="warning")
-        empty = [place for pattern in (_CALLS, *_FILLER) for place in _meant(text, pattern)]
+        empty = [place for pattern in loud for place in _meant(text, pattern)]
         for place in disjoint(empty):
             nearest = bisect_left(offers, (place[1], 0)) - 1
             if nearest < 0 or offers[nearest][1] <= place[0]:
