@@ -7,10 +7,10 @@ from functools import lru_cache
 from service.claims.attribute import by_facts
 from service.claims.scene import Named, Scene
 from service.model import Claim, Desk, Fact, Facts, Judged, Operator, Sentence
-from service.text.later import Later
+from service.text.later import later
 
 #: A name that is no known operator's takes the code that follows: 「AIS 拨 *121#，True 拨 …」.
-_OTHER_NAME = Later(
+_OTHER_NAME = later(
     r"[,;、。](?!(?:app|ussd|e?sim|wi-?fi|sms|id|imei|iphone|android|ios|[345]g)(?![a-z]))[a-z][a-z0-9!&.-]{1,19}(?:的)?(?:预付费?|手机)?(?:用户|卡|号码?)?(?:则|就|是|要|可以?|得|查余额|余额){0,3}(?:拨打?|打|按|发|输入|用|:)"
 )
 #: A sentence that names more is a list or an attack; what follows it is nobody's in particular.

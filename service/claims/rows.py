@@ -2,9 +2,9 @@
 
 from service.claims.page import Page
 from service.model import Sentence
-from service.text.later import Later
+from service.text.later import later
 
-_FAILS = Later(
+_FAILS = later(
     r"不(?:能|行|可|支持)|无法|没(?:有)?(?:信号|网|服务|法)|[用打连上接发收]不[了通上到成]|无服务|无信号|停|关|退网|淘汰|\A(?:否|不|无|没有|[✗✘×❌x])\Z"
 )
 

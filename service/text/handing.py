@@ -6,7 +6,7 @@ A rule names the thing and the receivers; `Handing` finds 「把 X 发给 Y」, 
 
 from collections.abc import Iterator
 
-from service.text.later import Later, later
+from service.text.later import later
 from service.text.negation import forbidden
 from service.text.parties import WRITER
 from service.text.places import Place, disjoint
@@ -26,7 +26,7 @@ _GIVER = later(
 #: 「发给我之后…」 tells what came before.
 _SINCE = later(r"[之以]?后|了|时|的")
 #: 「不发给客服就没法激活」: who does not, loses; the act is asked for after all.
-_UNLESS = Later(r"[^,。!?;\n]{0,8}?,?(?:[就则便才](?:会|要|是)?(?:[不没无]|激活|装|办)|无法|不行|不能)")
+_UNLESS = later(r"[^,。!?;\n]{0,8}?,?(?:[就则便才](?:会|要|是)?(?:[不没无]|激活|装|办)|无法|不行|不能)")
 _TAKEN = later(r"[把将](?=[^,。!?;:\n]{0,12}\Z)")
 
 
@@ -38,7 +38,7 @@ class Handing:
         # What is said or given needs its receiver beside it; after 发 a 到 or 至 may stand.
         to = rf"(?:{verb}){{1,3}}(?:给|到|至|往|与)?(?:一下|一份|一遍)?(?:我们的?|店里的?|微信|whatsapp|邮箱){{0,2}}"
         ours = rf"(?:{receivers}|{WRITER})"
-        self._kept = Later(rf"(?<![要得好能可])不(?:会|再)?{verb}")
+        self._kept = later(rf"(?<![要得好能可])不(?:会|再)?{verb}")
         self._frames = (
             later(rf"(?P<thing>{thing}){_N}{{0,16}}?(?:,{_N}{{0,8}}?)?{to}{ours}"),
             later(rf"{to}(?:{receivers}){_N}{{0,10}}?(?P<object>{thing})"),

@@ -7,7 +7,7 @@ folded text without typesetting spaces and look at a bounded window around the a
 
 from itertools import chain
 
-from service.text.later import Later, later
+from service.text.later import later
 from service.text.negation import asked, denied, forbidden, reported, warned
 
 _REACH = 90
@@ -24,7 +24,7 @@ _OUTCOME = later(
     r"|我(?:挂了|连忙|没(?:答应|理|给|敢))|太?危险|风险(?!提示)|不安全|不可靠|不靠谱|改密码|谁先扫|归别人"
 )
 #: What can no longer be done. No offer says so of itself, so it may stand within the words as well.
-_UNDONE = Later(
+_UNDONE = later(
     r"(?:补|退|要|拿|找|赎|追|取|登|解|挂失|注销|补办)不(?:了|回|到(?!店)|出|上|成)|没人(?:退|赔|理睬|负责|认账)|(?:出了?(?:问题|事|错)|出事)[^,。!?;\n]{0,4}没有?人管|说不清"
     r"|充不(?:到账|上|进)|到不了账|没处|无处|不一定(?:办|给|到账|退)"
 )
@@ -70,10 +70,10 @@ _SHUNS = later(
 _BARE_NOT = later(r"(?<![要得对只差好了岂无])不\Z")
 #: The writer turns against what he told first: 「法律要求登记，不过…」.
 _YET = later(r"但|不过|其实|可是|然而|虽然?|实际上")
-_HE_SAYS = Later(
+_HE_SAYS = later(
     r"(?:[他她](?:们|要是)?|卖家|店家|商家|店主|摊主|老板娘?|店员|导游|中介|代理|对方|有人)(?:要是|如果|会|跟你|对你)?(?:说|讲|称|保证|拍胸脯)[^。!?;\n]{0,10}\Z"
 )
-_TURNED = Later(
+_TURNED = later(
     r"[,;](?:可(?![以能])|其实|但(?:登记|号码|卡|那|这|是?你)|就?换一?[家个]|(?:也|那)?(?:别|不要|不能)(?!用?担心|急|怕)|多问|先问|那(?:就|张卡)?(?:是|说明)|让他写|不算数)"
 )
 _STOP = later(r"[。!?\n]")

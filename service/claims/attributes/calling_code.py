@@ -11,29 +11,29 @@ from service.claims.owners import lands_at
 from service.claims.stance import stance
 from service.text import phones
 from service.text.brands import lands
-from service.text.later import Later
+from service.text.later import later
 
 _NAME = r"(?:(?<!移动)国家(?:代码|区号|码|号)|国际(?:区号|代码|冠码|电话区号|电话代码|长途区号)|国码|电话(?:代码|区号|国码)|区号)"
 _CODE = r"(?P<code>(?:\+|(?<!\d)00)\d{1,4})(?![\d*#])"
 #: A bare number only where it can be nothing but a country's code.
 _SAID = (
-    Later(rf"{_NAME}(?:都|一般|统一|现在|目前|仍然?|还)?(?:是|为|:|\(|用|使用)?[「“'\"]?{_CODE}"),
-    Later(
+    later(rf"{_NAME}(?:都|一般|统一|现在|目前|仍然?|还)?(?:是|为|:|\(|用|使用)?[「“'\"]?{_CODE}"),
+    later(
         r"(?:(?<!移动)国家(?:代码|区号|码)|国际(?:区号|代码|电话区号|电话代码)|国码)(?:是|为|:)[「“'\"]?(?P<code>\d{1,3})(?![\d*#+年月日%])"
     ),
-    Later(
+    later(
         rf"(?:号码|手机号|电话|本地卡|当地卡)(?:都|一般|通常|一律|全部)?(?:以|用|是){_CODE}[」”'\"]?(?:为?开头|打头|起头)"
     ),
-    Later(
+    later(
         rf"(?:打(?:电话)?(?:到|回|往|去|给)|拨打|(?:往|给|向)[^,。!?;]{{1,10}}?(?:打|拨)(?:国际)?(?:电话|长途))"
         rf"[^。!?;]{{0,14}}?(?:先|要|请|应|加|前|得|,)(?:拨打?|加拨?|输入|按|拨号)?(?:上|入)?{_CODE}"
     ),
 )
 #: What is dialled to get a line abroad, and calls back home.
-_OTHER = Later(r"国内|回国|家里|祖国|国际接入|接入码|冠字|诈骗|骚扰|陌生|来电|显示|接到|虚拟")
+_OTHER = later(r"国内|回国|家里|祖国|国际接入|接入码|冠字|诈骗|骚扰|陌生|来电|显示|接到|虚拟")
 #: What readers bring along: said of a country only when the text says so.
 _OWN = frozenset(("+86", "+852", "+853", "+886"))
-_LOCAL = Later(r"当地|本地|该国|这里")
+_LOCAL = later(r"当地|本地|该国|这里")
 
 
 def judge(claim: Claim, desk: Desk) -> Judged:

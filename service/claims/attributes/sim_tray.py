@@ -21,7 +21,7 @@ _SWAPS = later(
 _OTHER = later(r"港版|日版|国行|欧版|iphone\s?1[0-3]|安卓|旧手机|随身wi-?fi|另一部|备用机|代替|取代|改用")
 
 #: From here on other phones are meant.
-_OTHERS = re.compile(
+_OTHERS = later(
     r"其[余他它]|别的|剩下|另外|部分|有的|有些|之外|以外|[查认看]不[到出]的|没有?列|不在(?:此|其)列|少数[^,。!?;\n]{0,6},"
 )
 

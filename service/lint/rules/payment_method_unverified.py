@@ -13,17 +13,17 @@ from collections.abc import Iterator, Sequence
 from service.lint.rule import Article, Block, Desk, Page, Problem, Sentence, Span, rule
 from service.text import contacts, payments
 from service.text.evidence import dated, sourced
-from service.text.later import Later, later
+from service.text.later import later
 from service.text.negation import asked, refused
 from service.text.normalise import fold, fold_mapped, identity
 from service.text.parties import KIN
 from service.text.places import compact
 
-_NAMED = Later(
+_NAMED = later(
     rf"(?:使用|通过|用)?(?P<wallet>(?:{payments.WALLET})(?:(?:[、/,和与或及]|以及|或者)(?:{payments.WALLET})){{0,6}})"
 )
-_HOME_CARD = Later(rf"(?P<card>{payments.CARD})")
-_LOCAL = Later(rf"(?P<wallet>{payments.LOCAL})")
+_HOME_CARD = later(rf"(?P<card>{payments.CARD})")
+_LOCAL = later(rf"(?P<wallet>{payments.LOCAL})")
 #: What lets readers believe that a wallet of another country is for them.
 _BOUND = later(
     r"绑定?[^,。!?;\n]{0,6}(?:国内|中国|大陆|内地|台湾|香港|自己)的?[^,。!?;\n]{0,4}卡|(?:游客|旅客|外国人|外国游客)[^,。!?;\n]{0,4}?(?:同样|也|都|直接|一样)?[^,。!?;\n]{0,4}?(?:能|可以?|就)"

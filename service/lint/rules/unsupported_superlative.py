@@ -56,8 +56,8 @@ _HEDGED = later(
     r"|因人而异|取决于|看[你您]|据说|这[类种些](?:话|说法|词)|大部分|基本|尽量|争取|目标|计划|希望(?!本文)"
 )
 #: A measurement, not only a price or an amount of data.
-_GAUGED = re.compile(r"mbps|%|个百分点|测试|实测|测速|统计|报告|排名|opensignal|speedtest|ookla")
-_OF_NETWORK = re.compile(r"信号|讯号|收讯|覆盖|网速|网络|网路|速度|通话|最快|最稳|最强")
+_GAUGED = later(r"mbps|%|个百分点|测试|实测|测速|统计|报告|排名|opensignal|speedtest|ookla")
+_OF_NETWORK = later(r"信号|讯号|收讯|覆盖|网速|网络|网路|速度|通话|最快|最稳|最强")
 _MESSAGE = "说得太满，却没有数字、日期或出处可以核对"
 _OPTIONAL = "不买这张卡也有漫游、eSIM、Wi-Fi 可用，这话说得太满"
 _HELP = "写出比较的范围、日期和来源，或者改成有把握的说法。"
