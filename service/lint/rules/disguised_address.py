@@ -57,7 +57,7 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
             continue
         for found in (*_SPLIT.finditer(text), *_SWAPPED.finditer(text)):
             start, end = found.start(), found.end()
-            if found.re is _SPLIT and not _address(found, desk):
+            if "name" in found.re.groupindex and not _address(found, desk):
                 continue
             span = sentence.span(start, end)
             if told_elsewhere(page).meet(span) or contacts.leads_to_contact(_plain(found)):
