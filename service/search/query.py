@@ -148,11 +148,11 @@ class Parser:
         yield from dict.fromkeys(content or [word for word, _ in found])
 
     def _sounded(self, pieces: list[str]) -> Iterator[str]:
-        """Pinyin in words of the index: syllables that stand apart joined (`shou ji ka`), long runs cut."""
+        """Pinyin in words of the index: what stands apart joined (`shou ji ka`, `shouji ka`), long runs cut."""
         at = 0
         while at < len(pieces):
             end = at
-            while end < len(pieces) and self.speller.is_syllable(pieces[end]):
+            while end < len(pieces) and self._spells(pieces[end]):
                 end += 1
             if end - at > 1 and (words := self.speller.spelt(pieces[at:end])):
                 yield from words
@@ -160,6 +160,9 @@ class Parser:
                 continue
             yield from self._cut_by_sound(pieces[at])
             at += 1
+
+    def _spells(self, piece: str) -> bool:
+        return self.speller.is_syllable(piece) or (self.speller.is_word(piece) and not self._means(piece))
 
     def _cut_by_sound(self, word: str) -> list[str]:
         """A Latin run that is several words of pinyin and nothing else: `shoujikachongzhi`."""
@@ -296,7 +299,7 @@ class Parser:
         """A word that the index does not have: by sound, by near spelling, with its neighbours, in parts."""
         word = words[at]
         if word.isascii():
-            kinds = ((_SOUND, "拼音", self.speller.by_sound), (_SPELT, "拼写", self.speller.near))
+            kinds = ((_SOUND, "拼音", self.speller.read), (_SPELT, "拼写", self.speller.near))
             for kind, name, look in kinds:
                 candidates = look(word)
                 if any(map(self._is_helper, candidates)):

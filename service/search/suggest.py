@@ -21,17 +21,20 @@ _SHORTEST_INITIALS, _LONGEST_INITIALS = 2, 5
 def readings(entries: Iterable[Entry], terms: Iterable[str], lexicon: Lexicon) -> list[tuple[str, str]]:
     """(word, pinyin with a space between syllables) for every Han word a reader may type by sound.
 
-    Those are the words of the index, and the synonyms and names that lead to them.
+    Those are the words of the index, and the synonyms and names that lead to them; of single characters those that
+    stand alone in a heading, and the helpers that sound like one.
     """
     from pypinyin import lazy_pinyin
 
     words = {t[1:] for t in terms if t[0] == "w" and _HAN.fullmatch(t[1:])}
     words |= {w for w in (*lexicon.equals, *lexicon.widens, *lexicon.countries) if len(w) > 1 and _HAN.fullmatch(w)}
+    words |= {w for w in (*lexicon.stop, *lexicon.question) if len(w) == 1 and _HAN.fullmatch(w)}
     for entry in entries:
         for heading in {fold(entry.title), fold(entry.section)}:
             for run in runs(heading):
                 if run.kind == "han":
-                    words.update(_phrases([t.text for t in lexicon.segmenter.cut(run.text)]))
+                    said = [t.text for t in lexicon.segmenter.cut(run.text)]
+                    words.update(_phrases(said), (word for word in said if len(word) == 1))
     return [(word, " ".join(lazy_pinyin(word))) for word in sorted(words)]
 
 
@@ -54,9 +57,13 @@ class Speller:
     def __init__(self, read: Iterable[tuple[str, str]], terms: Iterable[str]) -> None:
         self._full: dict[str, list[str]] = {}
         self._initials: dict[str, list[str]] = {}
+        self._single: dict[str, list[str]] = {}
         self._syllables: set[str] = set()
         for word, pinyin in read:
             syllables = pinyin.split()
+            if len(word) == 1:
+                self._single.setdefault(pinyin, []).append(word)
+                continue
             self._full.setdefault("".join(syllables), []).append(word)
             if _SHORTEST_INITIALS <= len(syllables) <= _LONGEST_INITIALS:
                 self._initials.setdefault("".join(s[0] for s in syllables), []).append(word)
@@ -68,6 +75,12 @@ class Speller:
     @cached_property
     def _latin(self) -> list[str]:
         return [t[1:] for t in self._terms if t[0] == "w" and t[1:].isascii() and t[1:].isalnum()]
+
+    def read(self, latin: str) -> list[str]:
+        """As `by_sound`, but a whole syllable is a word of one character rather than an unfinished longer word."""
+        if latin not in self._full and latin in self._single:
+            return self._single[latin]
+        return self.by_sound(latin)
 
     def by_sound(self, latin: str) -> list[str]:
         """Words whose pinyin is this, whole, with the last syllable unfinished, or in initials."""
@@ -86,21 +99,38 @@ class Speller:
         """Whether any word of the index has this syllable."""
         return latin in self._syllables
 
-    def spelt(self, syllables: Sequence[str]) -> list[str]:
-        """Syllables that stand apart, joined into the pinyin of words, as long ones as there are.
+    def is_word(self, latin: str) -> bool:
+        """Whether this is the whole pinyin of a word of several characters."""
+        return latin in self._full
 
-        A syllable that belongs to no word is dropped (wo, de, le); empty when nothing is a word.
+    def spelt(self, syllables: Sequence[str]) -> list[str]:
+        """Pieces of pinyin that stand apart, joined into the pinyin of words, as long ones as there are.
+
+        What is a word already is joined into another word only, not into the phrase of a heading. A syllable that is
+        no word is dropped; empty when nothing is a longer word.
         """
-        words, at = [], 0
+        words, at, longer = [], 0, False
         while at < len(syllables):
-            for end in range(min(len(syllables), at + _LONGEST_PHRASE), at + 1, -1):
-                if (joined := "".join(syllables[at:end])) in self._full:
+            for end in range(min(len(syllables), at + _LONGEST_PHRASE), at, -1):
+                if self._makes(syllables[at:end], joined := "".join(syllables[at:end])):
                     words.append(joined)
-                    at = end
+                    at, longer = end, True
                     break
             else:
+                words.extend(syllables[at : at + 1] if syllables[at] in self._single else [])
                 at += 1
-        return words
+        return words if longer else []
+
+    def _makes(self, pieces: Sequence[str], joined: str) -> bool:
+        if joined not in self._full:
+            return False
+        if len(pieces) == 1 or not any(piece in self._full and piece not in self._syllables for piece in pieces):
+            return True
+        return any(word in self._words for word in self._full[joined])
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(t[1:] for t in self._terms if t[0] == "w" and not t[1:].isascii())
 
     def cut(self, latin: str) -> list[str]:
         """The pinyin of several words in a row, cut into as few of them as make up all of it; else empty."""

@@ -161,6 +161,43 @@ def test_syllables_that_stand_apart_are_joined_into_words(speller: Speller, type
     assert speller.spelt(typed) == words
 
 
+READ_ALONE = [
+    *READ,
+    ("充话费", "chong hua fei"),
+    ("重启", "chong qi"),
+    ("充", "chong"),
+    ("选", "xuan"),
+    ("宣布", "xuan bu"),
+    ("的", "de"),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"), [("xuan", ["选"]), ("chong", ["充"]), ("chongq", ["重启"]), ("shou", ["手机卡"])]
+)
+def test_a_whole_syllable_is_a_word_by_itself_before_the_beginning_of_a_longer_one(
+    typed: str, words: list[str]
+) -> None:
+    assert Speller(READ_ALONE, LATIN).read(typed) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (["shoujika", "xuan"], ["shoujika", "xuan"]),
+        (["chong", "huafei"], ["chonghuafei"]),
+        (["shouji", "ka"], ["shoujika"]),
+        (["shoujika", "chongzhi"], ["shoujika", "chongzhi"]),
+        (["shou", "ji", "ka", "de"], ["shoujika", "de"]),
+        (["xuan", "chong"], []),
+    ],
+)
+def test_words_and_syllables_that_stand_apart_are_joined_into_words(typed: list[str], words: list[str]) -> None:
+    sounds = [*READ_ALONE, ("话费", "hua fei"), ("手机", "shou ji"), ("手机卡充值", "shou ji ka chong zhi")]
+
+    assert Speller(sounds, [*LATIN, "w手机卡", "w充话费"]).spelt(typed) == words
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
