@@ -104,10 +104,14 @@ class Parser:
         )
 
     def _bag(self, text: str, pieces: Iterable[str], groups: Iterable[Group]) -> tuple[str, ...]:
-        """The terms of the question, each once, but those of countries, which only say where; without stop words if short."""
-        for group in groups:
-            if group.countries:
-                text = text.replace(group.text, " ")
+        """The terms of the question, each once, without stop words if it is short.
+
+        The name of a country only says where, and is left out; of two (香港的卡在澳门) neither is.
+        """
+        places = {group.countries for group in groups if group.countries}
+        if len(places) == 1:
+            for group in groups:
+                text = text.replace(group.text, " ") if group.countries else text
         text = self._asked_plainly(text, pieces)
         terms = dict.fromkeys(t for run in runs(text) for t in run_terms(run, self._lexicon.segmenter))
         if len(terms) > _SHORT:
@@ -115,9 +119,10 @@ class Parser:
         return tuple(term for term in terms if not self._is_filler(term)) or tuple(terms)
 
     def _asked_plainly(self, text: str, pieces: Iterable[str]) -> str:
-        """Question words that the index does not have (边度, where) as one that it has: headings ask too."""
+        """Question words that headings do not ask with (边度, where) as one that the index has: headings ask too."""
         for word in dict.fromkeys(piece for piece in pieces if piece in self._lexicon.question_words):
-            if (exact := self._exactly(word)) is None or self._has(replace(exact, prefix=False)):
+            exact = self._exactly(word)
+            if exact is None or (not word.isascii() and self._has(exact)):  # a Latin one is in names and quotations
                 continue
             others = ((other, self._exactly(other)) for other in self._lexicon.equals.get(word, ()))
             if plain := next((other for other, found in others if found and self._has(found)), None):
