@@ -140,7 +140,11 @@ def _found(build: Opened, asked: Understood, first: int, until: float | None = N
         wanted *= 2
     total, counts = found.shown()
     kind: Kind = (
-        "none" if not passages else "found" if _answers(asked, _shown(build, asked, found, passages[0])) else "nearest"
+        "none"
+        if not passages
+        else "found"
+        if _answers(build, asked, _shown(build, asked, found, passages[0]))
+        else "nearest"
     )
     return _Found(kind, found, order, total, {name: counts[field] for name, field in FILTERS.items()})
 
@@ -163,11 +167,13 @@ def _asked(build: Opened, plan: Plan) -> Found:
     return build.engine.ask(plan) if plan.groups else build.engine.nearest(plan, 0)
 
 
-def _answers(asked: Understood, best: Scored) -> bool:
+def _answers(build: Opened, asked: Understood, best: Scored) -> bool:
     """Whether the best passage is an answer, not merely the nearest thing; one with the phrase in quotes is."""
     if asked.plan.must:
         return True
-    return not rank.elsewhere(best.entry, asked.countries) and rank.good_enough(best, asked.plan.groups)
+    if rank.elsewhere(best.entry, asked.countries):
+        return False
+    return rank.good_enough(best, asked.plan.groups, build.lexicon.ours)
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def explain(engine: Engine, lexicon: Lexicon, plan: Plan, scored: Scored) -> Exp
         words: tuple[str, ...] = ("没有一个词能当作答案，按字面接近排列",)
         return Explanation(scored.entry.anchor, 0.0, words, (_rest(lexicon, plan, scored, scored.score),))
     words, parts = tuple(_words(plan.groups, scored)), tuple(_parts(engine, lexicon, plan, scored))
-    return Explanation(scored.entry.anchor, round(confidence(scored, plan.groups), 3), words, parts)
+    return Explanation(scored.entry.anchor, round(confidence(scored, plan.groups, lexicon.ours), 3), words, parts)
 
 
 def _parts(engine: Engine, lexicon: Lexicon, plan: Plan, scored: Scored) -> Iterator[Part]:

@@ -58,6 +58,12 @@ class Lexicon:
         return frozenset(self.question)
 
     @cached_property
+    def ours(self) -> frozenset[str]:
+        """Words that say a question is about cards, numbers, phones and travelling at all: whatever we know by name."""
+        known = {*self.dictionary, *self.equals, *self.widens, *self.operators}
+        return frozenset(known.difference(self.stop, self.question))
+
+    @cached_property
     def units(self) -> tuple[str, ...]:
         """Words with Latin letters or spaces that are looked up before cutting, longest first."""
         mixed = {w for table in (self.equals, self.widens, self.countries, self.operators) for w in table}

@@ -12,10 +12,11 @@ from service.text.normalise import folded
 #: Two answers are equally good when their scores differ by no more than this share of the larger.
 EQUAL = 0.10
 #: Below this confidence, what was found is not an answer but the nearest there is.
-ENOUGH = 0.65
-#: The logistic curve of confidence: what counts the share of the question that the passage meets, the share that
-#: its heading meets, and how much of both it takes.
-MET, SAID, NEEDED = 3.3, 2.0, 2.25
+ENOUGH = 0.67
+#: The logistic curve of confidence: what counts the share of the question that the passage meets (rare words more, and
+#: each word the same), the share that its heading meets, the share that is words of ours, and that a country is named;
+#: and how much of all it takes.
+COVERED, MET, SAID, OURS, PLACED, NEEDED = 2.35, 2.3, 3.05, 3.15, 1.9, 5.75
 #: What the name of a country and a single character (mostly a verb) count in it beside a word.
 PLACE, SINGLE = 0.3, 0.4
 #: Coverage that only a passage about another number or country has.
@@ -124,20 +125,28 @@ def match_of(scored: Scored) -> Match:
     return max((a.match for a in scored.met if a is not None), key=MATCHES.index, default="exact")
 
 
-def confidence(best: Scored, groups: Sequence[Group]) -> float:
-    """How likely the best passage is an answer, 0 to 1: by the share of the question that it meets, and
-    that its heading meets.
+def confidence(best: Scored, groups: Sequence[Group], ours: Collection[str]) -> float:
+    """How likely the best passage is an answer, 0 to 1: by the share of the question that it meets, and that its
+    heading meets, and by how much of the question is about what we know, `ours` (see `Lexicon.ours`).
 
     Fitted on questions that the corpus answers and on such as it does not (tests/search/answers.toml). A
     passage about another number, country or operator answers nothing, however many words it has.
     """
     if not best.met or best.coverage < ABOUT_ANOTHER:
         return 0.0
-    weights = [_weight(group) for group in groups]
-    heading, total = folded(best.entry.section), sum(weights) or 1.0
-    met = sum(weight for weight, by in zip(weights, best.met, strict=True) if by)
-    said = sum(weight for weight, by in zip(weights, best.met, strict=True) if by and by.text in heading)
-    return 1 / (1 + math.exp(-(MET * met / total + SAID * said / total - NEEDED)))
+    heading, total = folded(best.entry.section), sum(map(_weight, groups)) or 1.0
+    met = said = known = 0.0
+    for group, by in zip(groups, best.met, strict=True):
+        weight = _weight(group)
+        if by is not None:
+            met += weight
+            said += weight * (by.text in heading)
+        if not group.countries and (group.text in ours or (by is not None and by.text in ours)):
+            known += weight
+    score = COVERED * best.coverage + (MET * met + SAID * said + OURS * known) / total
+    if any(group.countries for group in groups):
+        score += PLACED
+    return 1 / (1 + math.exp(NEEDED - score))
 
 
 def _weight(group: Group) -> float:
@@ -146,9 +155,9 @@ def _weight(group: Group) -> float:
     return SINGLE if len(group.text) == 1 and not group.text.isascii() else 1.0
 
 
-def good_enough(best: Scored, groups: Sequence[Group]) -> bool:
+def good_enough(best: Scored, groups: Sequence[Group], ours: Collection[str]) -> bool:
     """Whether the best hit is an answer, not merely the nearest thing."""
-    return confidence(best, groups) >= ENOUGH
+    return confidence(best, groups, ours) >= ENOUGH
 
 
 def missing(scored: Scored, words: Sequence[str]) -> tuple[str, ...]:

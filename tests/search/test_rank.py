@@ -183,30 +183,48 @@ def asked(*words: str) -> list[Group]:
     return [Group(word, (Alternative(word, (word,), (word,)),)) for word in words]
 
 
+OURS = frozenset({"充值", "到账"})
+
+
 def test_half_of_a_question_is_no_answer() -> None:
-    assert good_enough(scored("a", 9.0, 0, 0, "exact", "exact"), asked("充值", "到账"))
-    assert not good_enough(scored("a", 9.0, 0, 0, "exact", None), asked("充值", "到账"))
+    assert good_enough(scored("a", 9.0, 0, 0, "exact", "exact"), asked("充值", "到账"), OURS)
+    assert not good_enough(scored("a", 9.0, 0, 0, "exact", None), asked("充值", "到账"), OURS)
+
+
+def test_a_question_without_a_word_of_ours_is_answered_only_by_a_heading_that_asks_it() -> None:
+    found = scored("a", 9.0, 0, 0, "exact", "exact")
+    headed = dataclasses.replace(found, entry=dataclasses.replace(found.entry, section="exact"))
+
+    assert not good_enough(found, asked("红烧肉", "做"), OURS)
+    assert good_enough(headed, asked("红烧肉", "做"), OURS)
+
+
+def test_a_question_that_names_a_country_is_likelier_to_be_meant_for_us() -> None:
+    found, words = scored("a", 9.0, 0, 0, "exact", "exact"), asked("泰国", "充值")
+    place = [dataclasses.replace(words[0], countries=frozenset({"TH"})), words[1]]
+
+    assert confidence(found, place, OURS) > confidence(found, words, OURS)
 
 
 def test_what_the_heading_says_makes_up_for_a_word_that_is_missing() -> None:
     found = scored("a", 9.0, 0, 0, "exact", "exact", None)
     headed = dataclasses.replace(found, entry=dataclasses.replace(found.entry, section="exact"))
 
-    assert not good_enough(found, asked("充值", "到账", "火箭"))
-    assert good_enough(headed, asked("充值", "到账", "火箭"))
+    assert not good_enough(found, asked("充值", "到账", "火箭"), OURS)
+    assert good_enough(headed, asked("充值", "到账", "火箭"), OURS)
 
 
 def test_an_answer_about_another_number_is_no_answer_whatever_words_it_has() -> None:
     found = dataclasses.replace(scored("a", 9.0, 0, 0, "exact", "exact"), coverage=0.001)
 
-    assert confidence(found, asked("开头", "运营商")) == 0
+    assert confidence(found, asked("开头", "运营商"), OURS) == 0
 
 
 @given(st.lists(st.sampled_from([None, "exact", "pinyin"]), min_size=1, max_size=8))
 def test_one_word_more_never_lowers_the_confidence(kinds: list[str | None]) -> None:
     words = asked(*(f"词{n}" for n in range(len(kinds))))
-    before = confidence(scored("a", 1.0, 0, 0, *kinds), words)
-    after = confidence(scored("a", 1.0, 0, 0, *(kind or "exact" for kind in kinds)), words)
+    before = confidence(scored("a", 1.0, 0, 0, *kinds), words, OURS)
+    after = confidence(scored("a", 1.0, 0, 0, *(kind or "exact" for kind in kinds)), words, OURS)
 
     assert 0 <= before <= after <= 1
 
