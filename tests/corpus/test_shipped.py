@@ -109,7 +109,7 @@ def test_every_published_article_is_asked_for(questions: list[Question], article
 
 
 def test_no_question_is_asked_twice(questions: list[Question]) -> None:
-    assert [text for text, count in Counter(q.text for q in questions).items() if count > 1] == []
+    assert [asked for asked, count in Counter((q.text, q.country) for q in questions).items() if count > 1] == []
 
 
 def test_every_operator_works_in_a_country_that_is_known(known: Facts, said: Words) -> None:

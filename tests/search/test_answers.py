@@ -1,6 +1,7 @@
 """When an answer is called one: measured on questions the corpus answers and on such as it does not (answers.toml)."""
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,9 +29,11 @@ class Numbers:
 def measure(build: Opened, names: tuple[str, ...]) -> Numbers:
     """The numbers over some of the sets, the judged questions of the corpus with them."""
     rows = [row for row in TABLE["answered"] if row["set"] in names]
-    asked = [(row["text"], _within(row), row["article"], row.get("heading")) for row in rows]
+    asked: list[tuple[str, Sequence[tuple[str, str]], str, str | None]] = [
+        (row["text"], _within(row), row["article"], row.get("heading")) for row in rows
+    ]
     if "judged" in names:
-        asked += [(q.text, q.filters, q.article, q.heading) for q in builds.desks().questions()]
+        asked += [(q.text, q.filters, q.article, q.heading) for q in builds.desks().questions() if not q.open]
     found = first = 0
     for text, filters, article, heading in asked:
         answer = ask(build, text, filters=filters, limit=1)
