@@ -78,8 +78,8 @@ class Speller:
 
     def read(self, latin: str) -> list[str]:
         """As `by_sound`, but a whole syllable is a word of one character rather than an unfinished longer word."""
-        if latin not in self._full and latin in self._single:
-            return self._single[latin]
+        if latin in self._single:
+            return [*self._single[latin], *self._full.get(latin, ())]
         return self.by_sound(latin)
 
     def by_sound(self, latin: str) -> list[str]:
@@ -107,9 +107,11 @@ class Speller:
         """Pieces of pinyin that stand apart, joined into the pinyin of words, as long ones as there are.
 
         What is a word already is joined into another word only, not into the phrase of a heading. A syllable that is
-        no word is dropped; empty when nothing is a longer word.
+        left over is a word where whole words are typed, and dropped where each syllable stands apart, or is no word;
+        empty when nothing is a longer word.
         """
         words, at, longer = [], 0, False
+        whole = not all(piece in self._syllables for piece in syllables)
         while at < len(syllables):
             for end in range(min(len(syllables), at + _LONGEST_PHRASE), at, -1):
                 if self._makes(syllables[at:end], joined := "".join(syllables[at:end])):
@@ -117,14 +119,16 @@ class Speller:
                     at, longer = end, True
                     break
             else:
-                words.extend(syllables[at : at + 1] if syllables[at] in self._single else [])
+                words.extend(syllables[at : at + 1] if whole and syllables[at] in self._single else [])
                 at += 1
         return words if longer else []
 
     def _makes(self, pieces: Sequence[str], joined: str) -> bool:
         if joined not in self._full:
             return False
-        if len(pieces) == 1 or not any(piece in self._full and piece not in self._syllables for piece in pieces):
+        if len(pieces) == 1:
+            return joined not in self._syllables
+        if all(piece in self._syllables for piece in pieces):
             return True
         return any(word in self._words for word in self._full[joined])
 
