@@ -140,7 +140,7 @@ def _once(
     if baseline:
         linted = against(linted, baseline, update=update_baseline)
     painted = not output_file and form == "text" and reports.coloured(colour)
-    run = reports.run_of(linted, desks.facts.facts, today, colour=painted)
+    run = reports.run_of(linted, desks.by_id, today, colour=painted)
     if statistics:
         from service.report._statistics import statistics as counted
 

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import re
-import stat
 import tomllib
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from service.corpus import infer, pages
-from service.corpus.encodings import LARGEST, decode, too_large
+from service.corpus.encodings import text_of
 from service.corpus.passages import passages
 from service.corpus.tables import Row
 from service.errors import BadArticle, BadCorpus
@@ -120,21 +119,6 @@ def _below(folder: Path, troubles: list[BadArticle]) -> list[Path]:
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f != "node_modules")
         found += [Path(here, file) for file in files if file.lower().endswith((".md", ".markdown"))]
     return sorted(found)
-
-
-def text_of(path: Path, shown: str, encoding: str | None = None) -> str:
-    """The decoded file, line ends untouched; BadArticle when it is gone, too large or not in this encoding."""
-    try:
-        state = path.stat()
-        if not stat.S_ISREG(state.st_mode):
-            raise BadArticle(shown, 1, "not a regular file")
-        if state.st_size > LARGEST:
-            raise too_large(shown, state.st_size)
-        with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
-    except OSError as trouble:
-        raise BadArticle(shown, 1, f"cannot be read: {trouble.strerror}") from None
-    return decode(raw, shown, encoding)
 
 
 # Front matter --------------------------------------------------------------------------------------

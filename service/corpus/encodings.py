@@ -2,11 +2,16 @@
 
 import codecs
 import re
+import stat
 from collections import Counter
+from pathlib import Path
 
-from service.corpus.pages import SUFFIXES, declared
 from service.errors import BadArticle, BadInput
+from service.text.later import later
 
+#: The names of HTML pages end so.
+PAGES = (".html", ".htm", ".xhtml")
+_DECLARED = later(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE)
 #: Bytes; a larger file is not an article.
 LARGEST = 5_000_000
 #: The commonest characters of Chinese, in both scripts: what a wrong decoding hardly ever yields.
@@ -32,6 +37,21 @@ def named(name: str) -> str:
     return found.name
 
 
+def text_of(path: Path, shown: str, encoding: str | None = None) -> str:
+    """The decoded file, line ends untouched; BadArticle when it is gone, too large or not in this encoding."""
+    try:
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
+            raise BadArticle(shown, 1, "not a regular file")
+        if state.st_size > LARGEST:
+            raise too_large(shown, state.st_size)
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+    except OSError as trouble:
+        raise BadArticle(shown, 1, f"cannot be read: {trouble.strerror}") from None
+    return decode(raw, shown, encoding)
+
+
 def decode(raw: bytes, shown: str, encoding: str | None = None) -> str:
     """The text, line ends untouched; BadArticle when it is too large or in another encoding.
 
@@ -39,7 +59,7 @@ def decode(raw: bytes, shown: str, encoding: str | None = None) -> str:
     """
     if len(raw) > LARGEST:
         raise too_large(shown, len(raw))
-    if encoding is None and shown.lower().endswith(SUFFIXES):
+    if encoding is None and shown.lower().endswith(PAGES):
         encoding = _told(raw)
     try:
         return raw.decode(encoding or "utf-8")
@@ -50,6 +70,12 @@ def decode(raw: bytes, shown: str, encoding: str | None = None) -> str:
         if encoding:
             raise BadArticle(shown, line, f"not {encoding} ({bad}); give the right --encoding") from None
         raise BadArticle(shown, line, f"not UTF-8 ({bad}); {_hint(raw)}") from None
+
+
+def declared(raw: bytes) -> str | None:
+    """The encoding that a page names in its head."""
+    found = _DECLARED.search(raw[:4096])
+    return found[1].decode("ascii") if found else None
 
 
 def _told(raw: bytes) -> str | None:

@@ -19,8 +19,8 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
 from service import __version__
-from service.corpus.encodings import LARGEST, decode, named
-from service.corpus.pages import declared, is_page
+from service.corpus.encodings import LARGEST, declared, decode, named
+from service.corpus.pages import is_page
 from service.errors import BadArticle, BadInput
 from service.text.later import later
 

@@ -5,8 +5,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from service.corpus.encodings import PAGES
 from service.corpus.ignored import Ignored
-from service.corpus.pages import SUFFIXES as PAGES
 from service.errors import BadArticle
 
 SUFFIXES = (".md", ".markdown", *PAGES)

@@ -6,18 +6,17 @@ from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from service.corpus.encodings import PAGES
 from service.corpus.passages import passages
 from service.model import Article, Block, Mapped, Span
 from service.text.later import later
 from service.text.normalise import script_of
 from service.text.sentences import sentences
 
-SUFFIXES = (".html", ".htm", ".xhtml")
 _ADDRESS = later(r"https?://", re.IGNORECASE)
 _MARKDOWN = (".md", ".markdown", ".txt")
 #: Where pages say when they were changed, the surest first.
 _CHANGED = ("article:modified_time", "og:updated_time", "last-modified", "article:published_time", "date", "pubdate")
-_DECLARED = later(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE)
 
 
 def is_page(path: str, text: str) -> bool:
@@ -25,13 +24,7 @@ def is_page(path: str, text: str) -> bool:
     if _ADDRESS.match(path):
         name = urlsplit(path).path.lower()
         return not name.endswith(_MARKDOWN) and text[:2000].lstrip("\ufeff \t\r\n").startswith("<")
-    return path.lower().endswith(SUFFIXES)
-
-
-def declared(raw: bytes) -> str | None:
-    """The encoding that a page names in its head."""
-    found = _DECLARED.search(raw[:4096])
-    return found[1].decode("ascii") if found else None
+    return path.lower().endswith(PAGES)
 
 
 def article(text: str, path: str) -> Article:

@@ -1,16 +1,18 @@
 """The corpus as jobs need it."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from service import corpus
-from service.corpus import articles as article_files
 from service.corpus import compiled
-from service.corpus import words as word_files
-from service.corpus.articles import Reader
 from service.errors import BadArticle
-from service.model import Article, Desk, Facts, Question, Words
+from service.model import Article, Desk, Fact, Facts, Question, Words
+
+if TYPE_CHECKING:
+    from service.corpus.articles import Reader
 
 
 class Desks:
@@ -31,12 +33,19 @@ class Desks:
     def facts(self) -> Facts:
         return self._tables[0]
 
+    @cached_property
+    def by_id(self) -> Mapping[str, Fact]:
+        """The facts by id, read when one of them is asked for."""
+        return _Waiting(self)
+
     @property
     def words(self) -> Words:
         return self._tables[1]
 
     @cached_property
-    def reader(self) -> Reader:
+    def reader(self) -> "Reader":
+        from service.corpus.articles import Reader
+
         return Reader(self.facts, self.words, self.encoding)
 
     def desk(self, today: date) -> Desk:
@@ -50,6 +59,8 @@ class Desks:
 
     def read(self) -> tuple[list[Article], list[BadArticle]]:
         """The corpus's own articles by path, named from the corpus's folder, and what could not be read."""
+        from service.corpus import articles as article_files
+
         paths, troubles = article_files.find([self.articles])
         found = []
         for path in paths:
@@ -61,4 +72,22 @@ class Desks:
 
     def questions(self) -> list[Question]:
         """The judged questions."""
+        from service.corpus import words as word_files
+
         return word_files.questions(self.root)
+
+
+class _Waiting(Mapping[str, Fact]):
+    """The facts of desks that may not have been read yet."""
+
+    def __init__(self, desks: Desks) -> None:
+        self._desks = desks
+
+    def __getitem__(self, id: str) -> Fact:
+        return self._desks.facts.facts[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._desks.facts.facts)
+
+    def __len__(self) -> int:
+        return len(self._desks.facts.facts)

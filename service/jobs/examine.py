@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from service.corpus.articles import text_of
+from service.corpus.encodings import text_of
 from service.errors import BadArticle, ServiceError
 from service.jobs.desks import Desks
 from service.jobs.lint_cache import Cache, Names
@@ -73,7 +73,7 @@ class Examiner:
         found: list[Examined | None] = []
         for (task, text), name in zip(texts, names, strict=True):
             row = kept.pop(name, None)
-            checked = unpack(row[0], None, str(task.path), self.desks.facts.facts) if row else None
+            checked = unpack(row[0], None, str(task.path), self.desks.by_id) if row else None
             found.append(Examined(task, text, checked, name, row[1]) if row and checked else None)
         waiting = [nth for nth, one in enumerate(found) if one is None]
         fresh: dict[bytes, tuple[bytes, bytes]] = {}
@@ -102,13 +102,13 @@ class Examiner:
         if not comparing:
             return []
         rules = [comparing[code] for code in sorted(comparing)]
-        desk = self.desks.desk(max(one.task.today for one in examined))
-        names = self._cache.names(rules, desk.today) if self._cache and all(one.name for one in examined) else None
+        today = max(one.task.today for one in examined)
+        names = self._cache.names(rules, today) if self._cache and all(one.name for one in examined) else None
         name = names.across(one.name for one in examined) if names else b""
         row = self._cache.rows([name]).get(name) if self._cache and name else None
-        if row and (findings := unpack_findings(row[0], desk.facts.facts)) is not None:
+        if row and (findings := unpack_findings(row[0], self.desks.by_id)) is not None:
             return findings
-        findings = compare([self._whole(one) for one in examined], desk, rules)
+        findings = compare([self._whole(one) for one in examined], self.desks.desk(today), rules)
         if self._cache and name:
             self._cache.keep({name: (pack_findings(findings), b"")})
         return findings

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from service.corpus.articles import text_of
+from service.corpus.encodings import text_of
 from service.errors import BadArticle
 from service.jobs.desks import Desks
 from service.jobs.examine import Task

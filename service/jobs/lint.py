@@ -121,6 +121,8 @@ def _settled(
     desks: Desks, settings: Settings, checked: Checked, across: Iterable[Finding], today: date
 ) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
     """What counts and what is silenced, as loud as the settings say."""
+    if not (checked.findings or across or checked.comments):
+        return (), ()
     kept, silenced = settled(checked, across, desks.desk(today), settings.rules)
     if loudness := settings.severities:
         kept = tuple(replace(f, severity=loudness.get(f.code, f.severity)) for f in kept)

@@ -12,6 +12,7 @@ from typing import Any
 import service
 from service import __version__
 from service.corpus import articles as article_files
+from service.corpus.encodings import text_of
 from service.errors import BadArticle
 from service.jobs.ask import verdict_json
 from service.jobs.desks import Desks
@@ -79,7 +80,7 @@ def sources(folder: Path, progress: Progress) -> Iterator[Source]:
         try:
             if not _is_unicode(str(path)):
                 raise BadArticle(str(path), 1, "the file's name is not UTF-8; rename it")
-            yield Source(path, article_files.text_of(path, str(path)))
+            yield Source(path, text_of(path, str(path)))
         except BadArticle as trouble:
             yield Source(path, "", trouble)
 

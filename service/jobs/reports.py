@@ -5,8 +5,9 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, overload
 
 from service import folder
 from service.errors import BadSettings
@@ -73,11 +74,32 @@ def run_of(linted: Linted, facts: Mapping[str, Fact], today: date, *, colour: bo
     """What was found, with the rules that ran over any of the files."""
     used = {id(settings): settings for settings in linted.settings.values()}
     rules = {rule.code: rule for settings in used.values() for rule in settings.rules}
-    told = described([rules[code] for code in sorted(rules)], facts)
+    told = _Later([rules[code] for code in sorted(rules)], facts)
     days = {settings.as_of or today for settings in linted.settings.values()} or {today}
     return Run(
         linted.findings, linted.texts, linted.checked, linted.troubles, told, linted.suppressed, max(days), colour
     )
+
+
+class _Later(Sequence[Described]):
+    """Rules as reports name them, for the formats that do."""
+
+    def __init__(self, rules: Sequence[Rule], facts: Mapping[str, Fact]) -> None:
+        self._rules, self._facts = rules, facts
+
+    @cached_property
+    def _told(self) -> list[Described]:
+        return described(self._rules, self._facts)
+
+    @overload
+    def __getitem__(self, at: int) -> Described: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Described]: ...
+    def __getitem__(self, at: int | slice) -> Described | Sequence[Described]:
+        return self._told[at]
+
+    def __len__(self) -> int:
+        return len(self._rules)
 
 
 def described(rules: Iterable[Rule], facts: Mapping[str, Fact]) -> list[Described]:
