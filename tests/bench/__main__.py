@@ -21,11 +21,10 @@ from service.jobs.lint import lint_text
 from service.lint.run import rules
 from service.search.shelf import Opened, Shelf
 from service.text.normalise import fold
-from tests.bench import growth, peers
+from tests.bench import growth, linting, peers
 
 PASSAGES = 10_000
 TODAY = date(2026, 11, 20)
-HELLO = "import click\n@click.command()\ndef hello():\n    click.echo('hello')\nhello()"
 QUESTIONS = [
     "哈萨克斯坦SIM卡怎么充值",
     "kcell充值",
@@ -58,7 +57,7 @@ def start_up() -> None:
     def run(*words: str) -> Callable[[], object]:
         return lambda: subprocess.run([sys.executable, *words], capture_output=True, check=True)
 
-    hello = statistics.median(milliseconds(run("-c", HELLO), 15))
+    hello = statistics.median(milliseconds(run("-c", linting.HELLO), 15))
     print(f"| click hello | {hello:.0f} ms | 1.0 |")
     for command in ("", "search", "lint", "index", "serve", "rule"):
         words = ["-m", "service", *command.split(), "--help"]
@@ -178,10 +177,16 @@ def cold(place: Path) -> None:
 def main() -> None:
     known = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     known.add_argument("--million", action="store_true", help="also a set of 1,000,000 passages (ten minutes, 10 GB)")
+    known.add_argument("--only-lint", action="store_true", help="only what the linter costs")
     known.add_argument("--only-growth", action="store_true", help="only the sets that grow")
     given = known.parse_args()
     said = sentences()
     with tempfile.TemporaryDirectory() as place:
+        if given.only_lint:
+            print("| what | measured | ratio |\n|---|---:|---:|")
+            linting.starts(Path(place))
+            linting.folder(Path(place), said, 2000)
+            return
         if not given.only_growth:
             print("| what | measured | ratio |\n|---|---:|---:|")
             start_up()
@@ -191,6 +196,8 @@ def main() -> None:
             folder.mkdir()
             articles(folder, said, PASSAGES)
             lint(folder)
+            linting.starts(Path(place))
+            linting.folder(Path(place), said, 2000)
             search(folder)
         growing(said, [*growth.SIZES, *([growth.MILLION] if given.million else [])], Path(place))
 
