@@ -68,9 +68,10 @@ def ask(
         )
         hits.append(hit)
     few = min(EXPLAINED, max(1, EXPLAINED_WORDS // (len(asked.words) or 1))) if explain else 0
+    plan = _within(build, asked)[0] if few else asked.plan
     for at, (top, _) in enumerate(page[:few]):
         in_time(until)
-        hits[at] = replace(hits[at], explanation=explained(build.engine, build.lexicon, asked.plan, top))
+        hits[at] = replace(hits[at], explanation=explained(build.engine, build.lexicon, plan, top))
     return Answer(
         text=text,
         terms=asked.words,
@@ -155,12 +156,19 @@ def _order(build: Opened, asked: Understood, first: int, *, complete: bool = Fal
     Of a country that is asked about, by its name or by an operator of it alone, no other country's article is shown:
     its rules and prices are not those of the place. Only where nothing at all is found there, others are.
     """
-    found = _asked(build, replace(asked.plan, home=frozenset(asked.countries))) if asked.countries else None
-    if not found:
-        found = _asked(build, asked.plan)
+    _, found = _within(build, asked)
     if not found:
         found = build.engine.nearest(asked.plan, _NEAREST)
     return found, rank.ordered(found.leading(first, rank.EQUAL, complete=complete), first, asked.countries)
+
+
+def _within(build: Opened, asked: Understood) -> tuple[Plan, Found]:
+    """The plan that is asked, and what it finds: within the country it is about, unless nothing is found there."""
+    if asked.countries:
+        plan = replace(asked.plan, home=frozenset(asked.countries))
+        if found := _asked(build, plan):
+            return plan, found
+    return asked.plan, _asked(build, asked.plan)
 
 
 def _asked(build: Opened, plan: Plan) -> Found:

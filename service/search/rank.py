@@ -141,12 +141,17 @@ def confidence(best: Scored, groups: Sequence[Group], ours: Collection[str]) -> 
         if by is not None:
             met += weight
             said += weight * (by.text in heading)
-        if not group.countries and (group.text in ours or (by is not None and by.text in ours)):
+        if not group.countries and (group.text in ours or (by is not None and (by.text in ours or _is_exact(by)))):
             known += weight
     score = COVERED * best.coverage + (MET * met + SAID * said + OURS * known) / total
     if any(group.countries for group in groups):
         score += PLACED
     return 1 / (1 + math.exp(NEEDED - score))
+
+
+def _is_exact(by: Alternative) -> bool:
+    """Whether what was met is a name, a code or a price as it was typed: those are found in what is about them."""
+    return by.match == "exact" and any(char.isascii() and char.isalnum() for char in by.text)
 
 
 def _weight(group: Group) -> float:
