@@ -164,7 +164,7 @@ def _order(build: Opened, asked: Understood, first: int, *, complete: bool = Fal
 
 def _within(build: Opened, asked: Understood) -> tuple[Plan, Found]:
     """The plan that is asked, and what it finds: within the country it is about, unless nothing is found there."""
-    if asked.countries:
+    if asked.countries and not asked.plan.must:  # what is in quotes is looked for wherever it stands
         plan = replace(asked.plan, home=frozenset(asked.countries))
         if found := _asked(build, plan):
             return plan, found

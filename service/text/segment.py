@@ -18,7 +18,7 @@ from service.text.later import later
 Kind = Literal["code", "phone", "price", "time", "number", "domain", "latin", "han"]
 
 #: Raised when tokens change for the same text: an index built by another number is refused.
-VERSION = 1
+VERSION = 2
 _HAN = r"\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _LETTER = rf"(?:(?![{_HAN}_])\w)"
 #: Accents that no precomposed letter takes in (Казахста́н, İstanbul): inside a word, never a gap.
@@ -27,7 +27,7 @@ _UNITS = "坚戈|卢布|索姆|美元|欧元|英镑|日元|韩元|泰铢|林吉�
 _TOKEN = later(
     rf"""
       (?P<code>[*\#]{{1,2}}[0-9][0-9*]{{0,19}}\#)
-    | (?P<phone>\+[0-9]{{1,3}}(?:[ -]?\(?[0-9]{{2,4}}\)?){{2,5}})
+    | (?P<phone>\+[0-9]{{1,3}}(?:[ -]?\(?[0-9]{{2,4}}\)?){{2,5}}(?![0-9]))
     | (?P<local>(?<![0-9.,])[0-9]{{1,3}}(?:[ -]?\([0-9]{{3,4}}\)|[ -][0-9]{{3,4}})(?:[ -][0-9]{{2,4}}){{2,3}}(?![0-9]))
     | (?P<price>[$¥€£₸₽₩฿]\ ?[0-9]+(?:[.,][0-9]+)*|[0-9]+(?:[.,][0-9]+)*\ ?(?:{_UNITS})(?![a-z]))
     | (?P<time>[0-9]+\ ?(?:个月|小时|分钟|[天日月年周]))

@@ -273,7 +273,8 @@ def test_any_sentence_of_an_article_in_quotes_finds_that_article(shipped: Opened
             if len(sentence) <= 100 and not re.search(r'["“”「」『』|]', sentence):
                 asked += 1
                 answer = ask(shipped, f'"{sentence.strip()}"', limit=50)
-                if scored.entry.article not in builds.names(answer) or answer.answer != "found":
+                shown = scored.entry.article in builds.names(answer) or answer.total > 50  # 「要。」 stands in 200
+                if not shown or answer.answer != "found":
                     lost.append(sentence)
 
     assert lost == []
