@@ -16,7 +16,7 @@ from service.web.routes.feed import changed
 
 bp = Blueprint("sitemap", __name__)
 #: Pages told of in one file; each stands there once in every language (the protocol allows 50,000 addresses).
-LARGEST = 1_000
+LARGEST = 10_000
 _NAMESPACES = {
     "xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "xmlns__xhtml": "http://www.w3.org/1999/xhtml",
