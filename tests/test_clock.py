@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 #: Doors may ask for the day; all else is told it.
-DOORS = ("commands", "jobs", "web")
+DOORS = ("commands", "jobs", "web", "store")  # the store notes when something was kept
 #: When a build was made is written into it, and says nothing about any article.
 STAMPS = {"service/search/build.py"}
 #: What reads a clock, wherever its object comes from: `date.today()`, `time.time()`, `datetime.now(UTC)`.

@@ -145,9 +145,9 @@ def test_a_collection_is_indexed_asked_and_measured(folder: Path) -> None:
 def test_judged_questions_are_right_in_the_section_they_name(shipped: Opened) -> None:
     right, other = "哈萨克斯坦怎么查余额和剩余流量？", "还能买到刮刮卡吗？"
     questions = [
-        Question("怎么查余额", "kz-topup", right),
-        Question("怎么查余额", "kz-topup", other),
-        Question("怎么查余额", "kz-topup"),
+        Question("怎么查余额", "kz-topup", right, "KZ"),
+        Question("怎么查余额", "kz-topup", other, "KZ"),
+        Question("怎么查余额", "kz-topup", country="KZ"),
         Question("怎么查余额", "nowhere"),
     ]
     task = own(questions, shipped)
@@ -244,6 +244,6 @@ def test_without_the_library_the_command_says_how_to_get_it(monkeypatch: pytest.
 
 
 def test_every_judged_question_of_the_corpus_is_answered_at_once(shipped: Opened) -> None:
-    task = own(Desks(builds.ROOT / "corpus").questions(), shipped)
+    task = own([q for q in Desks(builds.ROOT / "corpus").questions() if not q.open], shipped)
 
     assert missed(task, run(shipped, task)) == {}

@@ -102,9 +102,9 @@ def names(answer: Answer) -> list[str]:
 
 
 def found(build: Opened, question: str, **more: Any) -> list[str]:
-    """The articles a question finds, if it is answered at all."""
+    """The articles that meet every word of a question, whether that answers it or is merely near."""
     answer = ask(build, question, limit=50, **more)
-    return names(answer) if answer.answer == "found" and answer.missing is None else []
+    return names(answer) if answer.answer != "none" and answer.missing is None else []
 
 
 def marked(answer: Answer) -> list[str]:

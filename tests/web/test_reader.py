@@ -56,7 +56,8 @@ def test_a_dangerous_question_is_answered_with_safety_first(client: FlaskClient,
     assert "先看安全提醒" in page.all("h1")[0].text
     assert "不要" in page.all("section", "safety")[0].text
     links = [link for link in page.links if link.startswith("/a/")]
-    assert links[0].startswith("/a/kz-scams#")
+    answer = builds.desks().reader.load(builds.desks().articles / f"{links[0].split('#')[0].removeprefix('/a/')}.md")
+    assert "fraud" in answer.topics
     assert len(links) == len(set(links)), "the safety answer is not shown twice"
 
 
