@@ -17,7 +17,7 @@ _LOOKED_AT = 20_000
 _BEGUN, _NAMES = 200, 3
 _Row = TypeVar("_Row", bound=tuple[str, ...])
 #: Readings of unfinished pinyin that are tried.
-_READINGS = 6
+_READINGS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Completer:
         return [text, *dict.fromkeys(read)]
 
     def _readings(self, latin: str) -> list[str]:
-        return self._speller.by_sound(latin)[:_READINGS]
+        return list(dict.fromkeys([*self._speller.by_sound(latin), *self._speller.begun(latin)]))[:_READINGS]
 
     def _beginning(self, plain: str, limit: int) -> list[Completion]:
         if not plain:
@@ -75,7 +75,7 @@ class Completer:
         names = _from(self._names, (plain, "", ""), plain)
         found = [Completion(text, "question") for _, text in sorted(headings, key=_short)[:limit]]
         named = [Completion(text, kind) for _, text, kind in sorted(names, key=_short)[:_NAMES]]
-        return [*named, *found] if plain.isascii() else [*found, *named]
+        return [*named, *found] if plain.isascii() else [*found[: max(limit - len(named), 1)], *named]
 
     def _holding(self, text: str, limit: int) -> list[Completion]:
         words = [plain for word in text.split() if (plain := _plain(word))]

@@ -95,6 +95,13 @@ class Speller:
                 return [word for sound in near if len(sound) == shortest for word in self._full[sound]]
         return self._initials.get(latin, [])
 
+    def begun(self, latin: str) -> list[str]:
+        """Words whose pinyin goes on from this by a syllable at most, the shortest first."""
+        start = bisect_left(self._sounds, latin)
+        end = bisect_left(self._sounds, latin + "{")
+        near = sorted((sound for sound in self._sounds[start:end] if len(sound) - len(latin) <= 5), key=len)
+        return [word for sound in near for word in self._full[sound]]
+
     def is_syllable(self, latin: str) -> bool:
         """Whether any word of the index has this syllable."""
         return latin in self._syllables

@@ -144,7 +144,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_sent(opened: Opened, a
 
 @pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
 def test_axe_finds_nothing_beside_a_checked_article(opened: Opened, address: str, language: str) -> None:
-    page = checked(opened(), address, language=language)
+    page = checked(opened(reduced_motion="reduce"), address, language=language)
     for summary in page.locator("summary").all():
         summary.click()
     page.keyboard.press("F8")

@@ -45,7 +45,7 @@ def test_names_of_operators_and_countries_are_completed(shipped: Opened) -> None
 
 
 def test_a_heading_is_found_by_words_inside_it(shipped: Opened) -> None:
-    assert texts(suggest(shipped, "保留 号码"), "question") == ["换运营商能保留号码吗？"]
+    assert "换运营商能保留号码吗？" in texts(suggest(shipped, "保留 号码"), "question")
 
 
 @pytest.mark.parametrize(
