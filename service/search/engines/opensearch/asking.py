@@ -16,7 +16,7 @@ from service.search.engines.opensearch.cluster import Cluster, Query
 from service.search.engines.opensearch.mapping import feature, spelt, stored
 from service.search.engines.opensearch.notes import Notes, key_of
 from service.search.engines.opensearch.rows import alternatives
-from service.search.leading import ELSEWHERE, OTHER_NUMBER, SPECIAL, bagged, is_another_number
+from service.search.leading import ELSEWHERE, NOWHERE, OTHER_NUMBER, SOMEWHERE, SPECIAL, bagged, is_another_number
 from service.search.scoring import importance, share
 
 #: Alternatives and words that are remembered: what meets them never changes in a build.
@@ -132,7 +132,8 @@ class Asking:
         """What must and must not be met whatever the words: filters, phrases, exclusions."""
         must: list[Query] = [{"terms": {field: values.split("|")}} for field, values in plan.filters]
         must += [one.query for one in self.having(plan.must)]
-        return must, [one.query for one in self.having(plan.must_not)]
+        others = [_others(plan.home)] if plan.home else []
+        return must, [*others, *(one.query for one in self.having(plan.must_not))]
 
     def anything(self, plan: Plan) -> Query:
         """Who meets any word of a plan; everybody allowed, where it has none."""
@@ -175,7 +176,7 @@ class Asking:
         """The score of a passage that has all words, or a little less than a 200th below it."""
         words = [query for group in plan.groups if (query := self._word(group))]
         found = [*words, *self.bag(plan, bagged(len(plan.groups)))]
-        return _times({"bool": {"should": found}}, [(self._special(plan), SPECIAL)]) if found else NOBODY
+        return _times({"bool": {"should": found}}, [(self._special(plan), SPECIAL), _placed(plan)]) if found else NOBODY
 
     def bag(self, plan: Plan, factor: float) -> list[Query]:
         """What the terms of a question weigh, each as often as it says it."""
@@ -236,7 +237,18 @@ class Asking:
     def _elsewhere(self, plan: Plan) -> Query:
         if not plan.countries:
             return NOBODY
-        return all_of([{"exists": {"field": "countries"}}], [{"terms": {"countries": sorted(plan.countries)}}])
+        return _others(plan.countries)
+
+
+def _others(countries: frozenset[str]) -> Query:
+    """Passages about other countries alone."""
+    return all_of([{"exists": {"field": "countries"}}], [{"terms": {"countries": sorted(countries)}}])
+
+
+def _placed(plan: Plan) -> tuple[Query, float]:
+    """What a passage about no country is worth where one is asked about, and one about a country where none is."""
+    somewhere: Query = {"exists": {"field": "countries"}}
+    return (all_of([], [somewhere]), NOWHERE) if plan.home or plan.countries else (somewhere, SOMEWHERE)
 
 
 class _Kept(Generic[_Value]):
