@@ -279,7 +279,14 @@ def test_nothing_of_a_hostile_article_reaches_the_page_but_text(tmp_path: Path, 
             address = re.sub(r"[\x00-\x20]", "", element.attributes.get("href", "")).lower()
             assert address.startswith(("/", "#", "http://", "https://", "mailto:", "tel:")) or not address
     assert len(page.ids) == len(set(page.ids))
-    assert {e.attributes.get("name") for e in page.all("input")} <= {"q", "token", "kind", "article", "anchor", "website"}
+    assert {e.attributes.get("name") for e in page.all("input")} <= {
+        "q",
+        "token",
+        "kind",
+        "article",
+        "anchor",
+        "website",
+    }
 
 
 def test_links_of_an_article_give_no_thanks_and_no_referrer(tmp_path: Path, own: FlaskClient) -> None:
