@@ -67,26 +67,31 @@ class Node:
             )
 
     def _options(self, place: Path) -> list[str]:
+        home = self.cluster.home
+        if archive.release().agent:
+            agent = f"-javaagent:{home / 'agent' / 'opensearch-agent.jar'}"
+            guard = [agent, "--add-opens=java.base/java.nio=ALL-UNNAMED"]
+        else:
+            guard = ["-Djava.security.manager=allow", "-Djava.locale.providers=SPI,COMPAT"]
         return [
+            *guard,
             f"-Xms{MEMORY}",
             f"-Xmx{MEMORY}",
             "-XX:+UseSerialGC",
             "-Xshare:auto",
             "-XX:-UsePerfData",
-            "-Djava.security.manager=allow",
             "-Djava.awt.headless=true",
             "-Dfile.encoding=UTF-8",
-            "-Djava.locale.providers=SPI,COMPAT",
             "-Dlog4j2.disable.jmx=true",
             "-Dlog4j.shutdownHookEnabled=false",
             f"-Djava.io.tmpdir={place / 'tmp'}",
             f"-Djna.tmpdir={place / 'tmp'}",
-            f"-Dopensearch.path.home={self.cluster.home}",
+            f"-Dopensearch.path.home={home}",
             f"-Dopensearch.path.conf={place / 'config'}",
             "-Dopensearch.distribution.type=zip",
             "-Dopensearch.bundled_jdk=false",
             "-cp",
-            f"{self.cluster.home / 'lib'}/*",
+            f"{home / 'lib'}/*",
         ]
 
     def _settings(self, place: Path) -> list[str]:

@@ -5,6 +5,7 @@ was: once that is less than what could change the first places, they are settled
 process would give.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -44,7 +45,7 @@ class Tier:
     left: float | None = None
 
 
-class _Remote:
+class _Remote(ABC):
     """What both kinds have in common; satisfies `search.engine.Found` with what they add."""
 
     def __init__(self, asking: Asking, store: Store, plan: Plan) -> None:
@@ -54,11 +55,11 @@ class _Remote:
 
     # What is asked of either kind ------------------------------------------------------------------
 
-    def _anything(self) -> Query:
-        raise NotImplementedError
+    @abstractmethod
+    def _anything(self) -> Query: ...
 
-    def _matches(self, part: Part) -> Matches:
-        raise NotImplementedError
+    @abstractmethod
+    def _matches(self, part: Part) -> Matches: ...
 
     def _stretch(self) -> float:
         """How many times the bound of the server any value may be."""
