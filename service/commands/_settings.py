@@ -45,7 +45,11 @@ _RUN = (
         help="Report only what this file does not know.",
     ),
     click.option("--update-baseline", is_flag=True, help="Write to the baseline what is found now."),
-    click.option("--fix", is_flag=True, help="Mend what can be mended safely, and report the rest."),
+    click.option(
+        "--fix",
+        is_flag=True,
+        help="Mend what can be mended safely, and report the rest; of - the mended text is printed, the rest beside it.",
+    ),
     click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: mend what wants to be read over, too."),
     click.option("--diff", is_flag=True, help="Show what --fix would change; exit 1 if it is anything."),
     click.option("--jobs", "-j", type=click.IntRange(min=0), default=1, metavar="N", help="Processes; 0: one a CPU."),

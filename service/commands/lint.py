@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -104,17 +105,23 @@ def _once(
     if (fix or diff) and (addresses or encoding):
         raise click.UsageError("--fix and --diff want files in UTF-8, not addresses or --encoding.")
     unwritten: tuple[BadArticle, ...] = ()
-    if files == [Path("-")]:
-        if fix or diff:
-            raise click.UsageError("--fix and --diff want files, not standard input.")
+    if fix or diff:
+        from service.jobs.fix import Change, diff_lines, fix_files, fix_text
+    if piped := files == [Path("-")]:
         shown = stdin_filename or Path("-")
         settings = configuration.of(shown)
         text = decode(sys.stdin.buffer.read(LARGEST + 1), str(shown), desks.encoding)
+        if fix or diff:
+            mended = fix_text(desks, text, str(shown), settings.as_of or today, settings, unsafe=unsafe_fixes)
+            if diff:
+                for line in diff_lines(Change(str(shown), text, mended.text, mended.fixed)):
+                    click.echo(harmless(line))
+                return int(bool(mended.fixed) and not exit_zero)
+            text = mended.text
+            sys.stdout.buffer.write(text.encode())
         linted = lint_text(desks, text, str(shown), settings.as_of or today, (), settings)
     else:
         if fix or diff:
-            from service.jobs.fix import diff_lines, fix_files
-
             done = fix_files(desks, files, configuration, today, unsafe=unsafe_fixes, write=not diff)
             changes, unwritten = done
             for line in (line for change in changes if diff for line in diff_lines(change)):
@@ -141,13 +148,15 @@ def _once(
         linted = against(linted, baseline, update=update_baseline)
     painted = not output_file and form == "text" and reports.coloured(colour)
     run = reports.run_of(linted, desks.by_id, today, colour=painted)
+    # after `--fix -` standard output is that of the mended text, and nothing else's
+    echo = partial(click.echo, color=painted, err=fix and piped)
     if statistics:
         from service.report._statistics import statistics as counted
 
         for line in counted(linted.findings, linted.checked, as_json=form == "json"):
-            click.echo(line)
+            echo(line)
     silent = statistics or (quiet and form == "text" and not output_file and not linted.findings)
-    reports.write(run, sinks[1:] if silent else sinks, lambda line: click.echo(line, color=painted))
+    reports.write(run, sinks[1:] if silent else sinks, echo)
     for note in linted.notes if not quiet else ():
         click.echo(harmless(f"kawen: {note}"), err=True)
     for trouble in (*linted.troubles, *unwritten):

@@ -87,9 +87,37 @@ def test_a_link_to_a_file_stays_a_link(kawen: Kawen, path: Path) -> None:
     assert path.read_bytes() == SAFE.encode()
 
 
-def test_standard_input_cannot_be_fixed_in_place(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "service", "lint", "--fix", "-"]
-    done = subprocess.run(command, input="# 题\n", capture_output=True, text=True, check=False, encoding="utf-8")
+def piped(*options: str, text: bytes = FAULTY.encode()) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "service", "lint", *options, *WITH, "--stdin-filename", "posts/a.md", "-"]
+    return subprocess.run(command, input=text, capture_output=True, check=False)
 
-    assert done.returncode == 2
-    assert "standard input" in done.stderr
+
+def test_standard_input_comes_out_mended_byte_for_byte_and_what_is_left_is_told_beside_it() -> None:
+    done = piped("--fix")
+
+    assert done.stdout == SAFE.encode()
+    assert b"posts/a.md" in done.stderr
+    assert b"CON001" in done.stderr
+    assert b"DSG006" not in done.stderr
+    assert done.returncode == 1
+
+
+def test_standard_input_with_nothing_to_mend_comes_out_as_it_went_in() -> None:
+    done = piped("--fix", "--exit-zero", "--quiet", text=SAFE.encode())
+
+    assert (done.returncode, done.stdout) == (0, SAFE.encode())
+
+
+def test_a_diff_of_standard_input_shows_what_would_change() -> None:
+    done = piped("--diff")
+
+    assert done.returncode == 1
+    assert "+越南的eSIM扫码安装。".encode() in done.stdout
+    assert b"--- posts/a.md" in done.stdout
+
+
+def test_standard_input_that_cannot_be_read_is_not_half_mended() -> None:
+    done = piped("--fix", text="越南的ｅＳＩＭ。".encode("gb18030"))
+
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"--encoding" in done.stderr
