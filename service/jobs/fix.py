@@ -75,7 +75,7 @@ def look_of(desks: Desks, path: str, today: date, settings: Settings) -> Look:
 
     def look(text: str) -> tuple[Article, Sequence[Finding]]:
         article = desks.reader.parse(text, path)
-        return article, settled(examine(article, desk, alone), (), desk, alone)[0]
+        return article, settings.settled(*settled(examine(article, desk, alone), (), desk, alone))[0]
 
     return look
 

@@ -1,7 +1,7 @@
 """Lint articles: files and folders, or a text that is already here."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -120,17 +120,10 @@ def lint_text(
 def _settled(
     desks: Desks, settings: Settings, checked: Checked, across: Iterable[Finding], today: date
 ) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
-    """What counts and what is silenced, as loud as the settings say."""
+    """What counts and what is silenced, as the settings say."""
     if not (checked.findings or across or checked.comments):
         return (), ()
-    kept, silenced = settled(checked, across, desks.desk(today), settings.rules)
-    if loudness := settings.severities:
-        kept = tuple(replace(f, severity=loudness.get(f.code, f.severity)) for f in kept)
-        silenced = tuple(
-            replace(s, finding=replace(s.finding, severity=loudness.get(s.finding.code, s.finding.severity)))
-            for s in silenced
-        )
-    return kept, silenced
+    return settings.settled(*settled(checked, across, desks.desk(today), settings.rules))
 
 
 def rule_json(rule: Rule) -> dict[str, Any]:

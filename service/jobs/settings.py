@@ -28,6 +28,7 @@ def settings_json(path: Path, settings: Settings, excluded: bool) -> dict[str, A
                 "on": choice.on,
                 "from": choice.origin,
                 "severity": {"value": choice.severity or choice.rule.severity, "from": choice.loudness},
+                "allow": {"value": list(choice.allow), "from": choice.allowing},
             }
             for choice in settings.choices
         ],
@@ -46,10 +47,11 @@ def settings_lines(path: Path, settings: Settings, excluded: bool) -> Iterator[s
     rows = said["rules"]
     yield f"规则：共 {len(rows)} 条，运行 {sum(row['on'] for row in rows)} 条"
     for row in rows:
-        severity = row["severity"]
-        if row["from"] != "default" or severity["from"] != "default":
+        severity, allow = row["severity"], row["allow"]
+        if {row["from"], severity["from"], allow["from"]} != {"default"}:
             loudness = f"，{severity['value']}（{severity['from']}）" if severity["from"] != "default" else ""
-            yield f"  {'开' if row['on'] else '关'} {row['code']} {row['rule']}（{_origin(row['from'])}）{loudness}"
+            borne = f"，允许 {'、'.join(allow['value'])}（{allow['from']}）" if allow["from"] != "default" else ""
+            yield f"  {'开' if row['on'] else '关'} {row['code']} {row['rule']}（{_origin(row['from'])}）{loudness}{borne}"
 
 
 def _origin(name: str) -> str:

@@ -7,8 +7,8 @@ tables for paths, the command line. In a layer `select` begins anew; what names 
 
 import os
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache, cached_property
 from pathlib import Path
@@ -17,8 +17,9 @@ from typing import Any, cast
 from service.errors import BadSettings
 from service.lint.rule import Rule
 from service.lint.run import rules
-from service.model import SEVERITIES, Severity
+from service.model import SEVERITIES, Finding, Severity, Suppressed
 from service.text.near import closest
+from service.text.normalise import fold
 
 FILE, SHARED = "kawen.toml", "pyproject.toml"
 #: `traveller` runs every rule; `publisher` leaves out what is only about style.
@@ -27,8 +28,10 @@ _STYLE = ("promotion", "disguise", "terminology")
 _PICKS = ("select", "ignore", "extend-select", "extend-ignore")
 _KEYS = ("extend", "profile", *_PICKS, "as-of", "fail-level", "exclude", "per-path", "rules")
 _FOR_PATHS = (*_PICKS, "fail-level")
-_FOR_RULES = ("severity",)
+_FOR_RULES = ("severity", "allow")
 _DEFAULT = "default"
+#: Characters of a text that a rule is to leave alone, at least.
+_SHORTEST = 3
 #: Files looked at to see whether a pattern matches any; in a larger tree it is taken to.
 _MOST_FILES = 200_000
 _DEEPEST = 20
@@ -36,13 +39,15 @@ _DEEPEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Whether a rule runs, how loud it is, and what decided each."""
+    """Whether a rule runs, how loud it is, which texts it leaves alone, and what decided each."""
 
     rule: Rule
     on: bool
     origin: str
     severity: Severity | None = None
     loudness: str = _DEFAULT
+    allow: tuple[str, ...] = ()
+    allowing: str = _DEFAULT
 
 
 @dataclass(frozen=True)
@@ -62,10 +67,35 @@ class Settings:
         """The rules that run, by code."""
         return tuple(choice.rule for choice in self.choices if choice.on)
 
+    def settled(
+        self, kept: Sequence[Finding], silenced: Sequence[Suppressed]
+    ) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
+        """What counts and what does not, as loud as was set; what quotes an allowed text no longer counts."""
+        if not self._set:
+            return tuple(kept), tuple(silenced)
+        heard, borne = list[Finding](), [replace(one, finding=self._loud(one.finding)) for one in silenced]
+        for finding in map(self._loud, kept):
+            if text := self._allowed(finding):
+                borne.append(Suppressed(finding, "external", f"配置里允许「{text}」"))
+            else:
+                heard.append(finding)
+        return tuple(heard), tuple(borne)
+
+    def _loud(self, finding: Finding) -> Finding:
+        choice = self._set.get(finding.code)
+        return replace(finding, severity=choice.severity) if choice and choice.severity else finding
+
+    def _allowed(self, finding: Finding) -> str:
+        choice = self._set.get(finding.code)
+        if not choice or not choice.allow or finding.level == "article":
+            return ""
+        quote = fold(finding.quote)
+        return next((text for text in choice.allow if fold(text) in quote), "")
+
     @cached_property
-    def severities(self) -> dict[str, Severity]:
-        """The severities that were set, by code."""
-        return {choice.rule.code: choice.severity for choice in self.choices if choice.severity}
+    def _set(self) -> dict[str, Choice]:
+        """The rules with options, by code."""
+        return {choice.rule.code: choice for choice in self.choices if choice.severity or choice.allow}
 
     @cached_property
     def loud(self) -> tuple[Severity, ...]:
@@ -186,7 +216,7 @@ def _settings(layers: Iterable[_File], matched: Iterable[_Pattern], options: Map
     """One layer over the other."""
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
-    severities: dict[str, tuple[Severity, str]] = {}
+    optional: dict[str, dict[str, Any]] = {}
     picks: list[tuple[str, Mapping[str, Any]]] = []
     layers = tuple(layers)
     for file in layers:
@@ -198,7 +228,12 @@ def _settings(layers: Iterable[_File], matched: Iterable[_Pattern], options: Map
             values["exclude"] = (*values.get("exclude", ()), *(pattern.text for pattern in file.excluded))
             origins["exclude"] = str(file.path)
         for code, said in file.said.get("rules", {}).items():
-            severities[code] = said["severity"], f"{file.path} [rules.{code}]"
+            where = f"{file.path} [rules.{code}]"
+            chosen_here = optional.setdefault(code, {})
+            if "severity" in said:
+                chosen_here |= {"severity": said["severity"], "loudness": where}
+            if "allow" in said:
+                chosen_here |= {"allow": tuple(said["allow"]), "allowing": where}
     for pattern in matched:
         picks.append((pattern.key, pattern.said))
         if "fail-level" in pattern.said:
@@ -211,12 +246,9 @@ def _settings(layers: Iterable[_File], matched: Iterable[_Pattern], options: Map
     chosen = _profile(profile, origins.get("profile", _DEFAULT))
     for origin, said in picks:
         chosen = _picked(chosen, said, origin)
-    choices = []
-    for rule in rules():
-        severity, loudness = severities.get(rule.code, (None, _DEFAULT))
-        choices.append(Choice(rule, *chosen[rule.code], severity, loudness))
+    choices = tuple(Choice(rule, *chosen[rule.code], **optional.get(rule.code, {})) for rule in rules())
     return Settings(
-        choices=tuple(choices),
+        choices=choices,
         fail_level=values.get("fail-level", "warning"),
         as_of=values.get("as-of"),
         profile=profile,
@@ -354,10 +386,21 @@ def _for_rules(path: Path, tables: Any) -> dict[str, Mapping[str, Any]]:
         if closeness < 2:
             raise BadSettings(f"{where}: names a group; options are those of one rule")
         _known(f"{where}: ", said, _FOR_RULES)
-        if said.get("severity") not in SEVERITIES:
-            raise BadSettings(f"{where}: severity must be one of {', '.join(SEVERITIES)}, not {said.get('severity')!r}")
+        if not said:
+            raise BadSettings(f"{where} says nothing; known are {', '.join(_FOR_RULES)}")
+        if "severity" in said and said["severity"] not in SEVERITIES:
+            raise BadSettings(f"{where}: severity must be one of {', '.join(SEVERITIES)}, not {said['severity']!r}")
+        _texts(f"{where}: allow", said.get("allow", []))
         found[codes[0]] = said
     return found
+
+
+def _texts(where: str, said: Any) -> None:
+    """What a rule leaves alone: pieces of text, long enough to mean something."""
+    if not isinstance(said, list) or not all(isinstance(text, str) for text in said):
+        raise BadSettings(f'{where} must be a list of texts, like ["t.me/our_channel"]')
+    if short := [text for text in said if len(text.strip()) < _SHORTEST]:
+        raise BadSettings(f"{where}: {short[0]!r} would allow too much; give {_SHORTEST} characters or more")
 
 
 def _known(where: str, table: Mapping[str, Any], known: tuple[str, ...]) -> None:

@@ -74,3 +74,35 @@ def test_a_silenced_finding_neither_shows_nor_fails(kawen: Kawen, tmp_path: Path
     builds.write_articles(tmp_path, {"a.md": f"<!-- kawen: ignore-file PRO001 -- 引用 -->\n\n{AD}"})
 
     assert kawen("lint", "a.md", "--fail-level", "info", "--select", "PRO001").exit_code == 0
+
+
+CONTACTS = "# 越南\n\n[客服](https://t.me/our_channel)\n\n[代充](https://t.me/simfast77)\n"
+
+
+def test_what_a_rule_is_to_leave_alone_is_neither_found_nor_mended_and_a_log_still_tells_of_it(
+    kawen: Kawen, tmp_path: Path
+) -> None:
+    builds.write_articles(tmp_path, {"a.md": CONTACTS})
+    (tmp_path / "kawen.toml").write_text(
+        'select = ["CON001"]\n[rules.untrusted-contact]\nallow = ["T.me/our_channel"]\n', encoding="utf-8"
+    )
+
+    done = kawen("lint", "a.md", "--json", "--output", "sarif=a.sarif")
+    assert [finding["line"] for finding in json.loads(done.stdout)] == [5]
+    told = [
+        row.get("suppressions") for row in json.loads((tmp_path / "a.sarif").read_text("utf-8"))["runs"][0]["results"]
+    ]
+    assert [[one["justification"] for one in row or ()] for row in told] == [[], ["配置里允许「T.me/our_channel」"]]
+    kawen("lint", "a.md", "--fix", "--unsafe-fixes")
+    mended = (tmp_path / "a.md").read_text("utf-8")
+    assert ("our_channel" in mended, "simfast77" in mended) == (True, False)
+    assert f"允许 T.me/our_channel（{tmp_path / 'kawen.toml'} [rules.CON001]）" in kawen("config").stdout
+
+
+def test_a_text_that_is_allowed_to_one_rule_is_no_excuse_before_another(kawen: Kawen, tmp_path: Path) -> None:
+    builds.write_articles(tmp_path, {"a.md": CONTACTS})
+    (tmp_path / "kawen.toml").write_text(
+        'select = ["CON001"]\n[rules.promotion]\nallow = ["t.me/our_channel"]\n', encoding="utf-8"
+    )
+
+    assert len(json.loads(kawen("lint", "a.md", "--json").stdout)) == 2

@@ -56,12 +56,14 @@ def test_what_is_not_said_has_a_default(tmp_path: Path) -> None:
 
 
 def test_everything_can_be_said(tmp_path: Path) -> None:
-    text = f'select = ["{CODE}"]\nfail-level = "error"\nas-of = 2026-01-02\n[rules.{SLUG}]\nseverity = "error"\n'
+    text = f'select = ["{CODE}"]\nfail-level = "error"\nas-of = 2026-01-02\n[rules.{SLUG}]\nseverity = "error"\nallow = ["自家频道"]\n'
     settings = held(tmp_path, write(tmp_path, "any name.toml", text))
 
     assert on(settings) == {CODE}
     assert (settings.fail_level, settings.as_of) == ("error", date(2026, 1, 2))
-    assert settings.severities == {CODE: "error"}
+    assert [(one.severity, one.allow) for one in settings.choices if one.rule.code == CODE] == [
+        ("error", ("自家频道",))
+    ]
 
 
 def test_the_nearest_file_upwards_counts_alone(tmp_path: Path) -> None:
@@ -343,6 +345,9 @@ def test_an_unknown_rule_is_named_with_its_key_and_the_nearest(tmp_path: Path, t
         ("rules.PRO001 = 5", "rules.PRO001"),
         ('rules.PRO001.severity = "loud"', "rules.PRO001"),
         ("rules.PRO001 = {}", "rules.PRO001"),
+        ('rules.PRO001.allow = "t.me/ours"', "rules.PRO001: allow"),
+        ("rules.PRO001.allow = [5]", "rules.PRO001: allow"),
+        ('rules.PRO001.allow = ["a "]', "rules.PRO001: allow"),
         ('per-path."*.md" = 5', 'per-path."*.md"'),
         ('per-path."*.md".as-of = 2026-01-01', 'per-path."*.md"'),
         ('rules.OPR.severity = "info"', "rules.OPR"),
