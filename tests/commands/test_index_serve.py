@@ -341,7 +341,7 @@ def test_the_index_of_a_checkout_lies_in_the_checkout(monkeypatch: pytest.Monkey
 
 
 def test_a_shelf_sees_what_the_command_built(kawen: Kawen, index: Path, tmp_path: Path) -> None:
-    shelf = Shelf(index)
+    shelf = Shelf(index, at_once=60.0)
     before = shelf.get().manifest.build
     kawen("index", "build", "--articles", tmp_path / "articles", "--engine", "whoosh")
 

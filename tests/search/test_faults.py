@@ -284,7 +284,7 @@ def test_a_clock_set_back_changes_nothing_but_the_names(tmp_path: Path, monkeypa
             return cls(day.year, day.month, day.day, tzinfo=UTC)
 
     monkeypatch.setattr(building, "datetime", Clock)
-    shelf, made = Shelf(tmp_path / "index"), []
+    shelf, made = Shelf(tmp_path / "index", at_once=60.0), []
     for state in range(1, 6):
         write(tmp_path / "articles", state)
         made.append(rebuilt(tmp_path))

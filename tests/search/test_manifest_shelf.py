@@ -18,6 +18,9 @@ from service.search.build import switch
 from service.search.shelf import CURRENT, Opened, Shelf, current, opened
 from tests.search import builds
 
+#: Seconds that a question waits for a new build where the test wants it to see that one, on a busy machine too.
+PATIENT = 60.0
+
 
 @pytest.fixture
 def build(index: Path) -> Path:
@@ -249,7 +252,7 @@ def second(index: Path, damaged: bool = False) -> Path:
 
 
 def test_a_reader_follows_the_pointer_at_its_next_question(index: Path) -> None:
-    shelf = Shelf(index)
+    shelf = Shelf(index, at_once=PATIENT)
     before = shelf.get()
     new = second(index)
 
@@ -282,7 +285,7 @@ def test_readers_that_come_at_once_share_one_build(index: Path) -> None:
 
 
 def test_the_old_build_goes_on_serving_when_the_new_one_is_damaged(index: Path) -> None:
-    shelf = Shelf(index)
+    shelf = Shelf(index, at_once=PATIENT)
     before = shelf.get()
     new = second(index, damaged=True)
 
@@ -302,7 +305,7 @@ def test_the_old_build_goes_on_serving_when_the_new_one_is_damaged(index: Path) 
 
 
 def test_the_old_build_goes_on_serving_when_everything_is_deleted(index: Path) -> None:
-    shelf = Shelf(index)
+    shelf = Shelf(index, at_once=PATIENT)
     before = shelf.get()
     shutil.rmtree(index)
 
