@@ -125,6 +125,7 @@ def lexicon(words: Words, facts: Facts, facets: Mapping[str, Iterable[str]]) -> 
         for city in map(fold, country.cities):
             countries.setdefault(city, []).append(country.code)
     operators: dict[str, list[str]] = {}
+    read = set(facets.get("countries", ()))
     for operator in facts.operators:
         if operator.status != "active":
             continue
@@ -133,6 +134,9 @@ def lexicon(words: Words, facts: Facts, facets: Mapping[str, Iterable[str]]) -> 
             operators.setdefault(name, []).append(operator.id)
             others = equals.setdefault(name, [])
             others.extend(w for w in spelt if w != name and w not in others)
+        if read & set(operator.countries):  # or its old name would keep out the articles that do tell of it
+            for name in {fold(n) for n in operator.former if n not in operator.common} - set(spelt):
+                operators.setdefault(name, []).append(operator.id)
     made = Lexicon(
         dictionary={fold(word): count for word, count, _ in words.dictionary},
         names=sorted({fold(name) for name in words.names}),

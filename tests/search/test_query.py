@@ -131,6 +131,21 @@ def test_a_brand_split_by_a_space_is_the_brand(build: Opened, spelt: str) -> Non
     assert builds.marked(answer)[0] == "Tele 2"
 
 
+@pytest.mark.parametrize(("spelt", "country"), [("megacom", ("KG",)), ("MegaCom", ("KG",)), ("etisalat", ())])
+def test_an_operator_is_known_by_the_name_it_had(shipped: Opened, spelt: str, country: tuple[str, ...]) -> None:
+    answer = ask(shipped, f"{spelt}查余额")
+
+    assert answer.countries == country  # Etisalat is still the name of another one, in Egypt
+    assert {"megacom": "kg-topup", "etisalat": "ae-topup"}[spelt.lower()] == answer.hits[0].article
+
+
+def test_an_old_name_from_where_no_article_is_keeps_nothing_out(shipped: Opened) -> None:
+    answer = ask(shipped, "Astelit 是哪家运营商")
+
+    assert answer.countries == ()
+    assert answer.hits[0].article == "kz-operators"
+
+
 def test_a_word_of_latin_and_han_is_marked_however_it_is_spaced(build: Opened) -> None:
     (hit,) = [hit for hit in ask(build, "sim卡").hits if hit.article == "a1"]
 
