@@ -129,6 +129,8 @@ class _Front:
 
     def __init__(self, text: str, path: str, end: int, row: Row) -> None:
         self.end = end
+        #: What is written is meant: an empty list says of no country, operator, kind or topic in particular.
+        self.given = {name for name in ("countries", "operators", "kinds", "topics") if row.has(name)}
         self.id = row.text("id", "")
         if self.id and not _ID.fullmatch(self.id):
             raise row.fail("id", f"must consist of a-z, 0-9 and hyphens, not {self.id!r}")
@@ -148,7 +150,6 @@ class _Front:
         self.facts = row.texts("facts")
         status = row.one_of("status", ("draft", "published", "retired"), "published")
         self.status = cast(Any, status)
-        self.given = {n for n in ("countries", "operators", "kinds", "topics") if getattr(self, n)}
         start = len(text) - len(text.removeprefix("\ufeff"))
         nothing = Mapped("", (), ())
         self.blocks = [Block("front-matter", Span(start, end), nothing)] if end > start else []

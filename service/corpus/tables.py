@@ -25,6 +25,10 @@ class Row:
         """The error for a field that is not what it must be."""
         return BadCorpus(f"{self.where}: field {name!r} {wants}", self._within + name)
 
+    def has(self, name: str) -> bool:
+        """Whether a field is written and was not read yet."""
+        return name in self._left
+
     def text(self, name: str, default: str | None = None) -> str:
         value = self._left.pop(name, default)
         if not isinstance(value, str) or (default is None and not value.strip()):

@@ -127,13 +127,14 @@ def _text(
     facts: Iterable[Fact],
 ) -> str:
     cited = "".join(f"  {json.dumps(fact.id)}, # {fact.claim}\n" for fact in facts)
+    told = f"topics = {json.dumps(list(topics))}\n" if topics else ""  # an empty list would say: on none of them
     return (
         "+++\n"
         f"id = {json.dumps(id)}\n"
         f"title = {json.dumps(question, ensure_ascii=False)}\n"
         f"lang = {json.dumps(lang)}\n"
         f"countries = {json.dumps(list(countries))}\n"
-        f"topics = {json.dumps(list(topics))}\n"
+        f"{told}"
         f"updated = {today}\n"
         'status = "draft" # published once it is answered and checked, with `checked = DATE`\n'
         f"facts = [\n{cited}]\n"

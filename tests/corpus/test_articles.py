@@ -132,6 +132,13 @@ def test_what_front_matter_leaves_out_is_inferred() -> None:
     assert (article.title, article.countries, article.topics) == ("哈萨克斯坦充值", ("RU",), ("topup",))
 
 
+def test_an_empty_list_is_meant_and_nothing_is_inferred_in_its_place() -> None:
+    article = read("+++\ncountries = []\ntopics = []\n+++\n# 哈萨克斯坦充值\n\nKcell 的卡在哈萨克斯坦充值。")
+
+    assert (article.countries, article.topics) == ((), ())
+    assert article.operators == ("kcell",)
+
+
 @pytest.mark.parametrize("text", ["", "\n", "\ufeff", "+++\n+++\n", "+++\n+++", "+++\n\n+++\n\n"])
 def test_an_empty_article_is_an_article(text: str) -> None:
     article = read(text)
