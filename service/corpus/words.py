@@ -79,6 +79,12 @@ def questions(root: Path) -> list[Question]:
     return found
 
 
+def fine_cuts(root: Path) -> frozenset[str]:
+    """What `kawen corpus cuts` need not tell of, from `corpus/words/cuts.txt`; a corpus may have none."""
+    path = root / "words" / "cuts.txt"
+    return frozenset(line for _, line in _lines(path)) if path.exists() else frozenset()
+
+
 def _lines(path: Path) -> list[tuple[int, str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")

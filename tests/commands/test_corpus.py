@@ -140,6 +140,19 @@ def test_a_promised_destination_must_have_its_articles_and_topics(corpus: Path, 
     assert "'articles' must be a whole number" in done.stderr
 
 
+def test_words_that_are_cut_badly_are_listed_for_people_and_for_programs(corpus: Path, kawen: Kawen) -> None:
+    (corpus / "questions" / "au.toml").write_text(question("kz-imei", "").replace("登记手机", "悉尼机场买卡"), "utf-8")
+
+    told = kawen("corpus", "cuts").stdout.splitlines()
+    assert told[0] == "地名藏在长词里：1 处"
+    assert told[1].strip() == "悉尼机场 → 悉尼  1 次，1 处文章或问题，1 分"
+    assert told[2].strip() == "questions: 悉尼机场买卡"
+
+    (row,) = json.loads(kawen("corpus", "cuts", "--json").stdout)
+    assert (row["kind"], row["text"], row["better"], row["count"]) == ("inside", "悉尼机场", ["悉尼"], 1)
+    assert kawen("corpus", "cuts", "--least", "1").exit_code == 2
+
+
 def test_an_article_that_cannot_be_read_is_named_and_wins_over_remarks(corpus: Path, kawen: Kawen) -> None:
     (corpus / "articles" / "bad.md").write_text("+++\nid = \n+++\n", encoding="utf-8")
     done = kawen("corpus", "check", *DAY)
