@@ -6,7 +6,7 @@ from service.claims.attribute import Claim, Desk, Scene
 from service.claims.owners import called, operators_at
 from service.claims.stance import stance
 from service.text.later import later
-from service.text.numbers import dialled
+from service.text.numbers import CODE, dialled
 
 BALANCE, OTHER = "balance-code", "dial-code"
 #: Words without which a page tells nobody to dial anything.
@@ -23,9 +23,9 @@ _BALANCE = later(r"余额|话费|账户|balance")
 def codes(scene: Scene, desk: Desk, wanted: str) -> Iterator[Claim]:
     """The claims of one attribute, `BALANCE` or `OTHER`; the operator is named in the sentence or its heading."""
     page = scene.page
-    for sentence in page.sentences:
+    for sentence in page.holding(CODE, _SHORT):
         text = page.with_code(sentence).text
-        found = [code.span() for code in dialled(text)] if "#" in text else []
+        found = [code.span() for code in dialled(text)]
         found += [short.span(short.lastgroup or 0) for short in _SHORT.finditer(text)]
         for start, end in found:
             near = _BALANCE.search(text, max(0, start - 20), end + 20)

@@ -1,11 +1,14 @@
 """An article as rules and claims read it: sentences without typesetting spaces, by section."""
 
-from collections.abc import Callable, Hashable
+import re
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
 from service.model import Article, Mapped, Sentence
+from service.text.later import needs
+from service.text.needed import Held
 from service.text.normalise import fold
 from service.text.places import compact, sections
 from service.text.sentences import CODE
@@ -50,6 +53,19 @@ class Page:
     def text(self) -> str:
         """All compact sentences, one a line."""
         return self.kept("text", lambda: "\n".join(s.text for s in self.sentences))
+
+    def lines(self, *patterns: re.Pattern[str]) -> Iterator[int]:
+        """The numbers of the sentences in which one of these patterns of `later` may be found, inline code and
+        typesetting spaces read or not; in all others none is.
+        """
+        return self.kept("held", self._held).lines(map(needs, patterns))
+
+    def holding(self, *patterns: re.Pattern[str]) -> list[Sentence]:
+        """The sentences in which one of these patterns may be found; see `lines`."""
+        return [self.sentences[nth] for nth in self.lines(*patterns)]
+
+    def _held(self) -> Held:
+        return Held([f"{s.text}\n{self.with_code(s).text}" if CODE in s.text else s.text for s in self.sentences])
 
     def with_code(self, sentence: Sentence) -> Mapped:
         """A sentence whose inline code can be read, folded like the rest: a code to dial is often written so."""

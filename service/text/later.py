@@ -1,7 +1,10 @@
 """Patterns that are compiled when a text first needs them: hundreds at start-up would cost every short run."""
 
 import re
+from functools import cached_property
 from typing import Any, AnyStr, cast
+
+from service.text.needed import Needs, needed
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
 _VALUES = ("flags", "groups", "groupindex")
@@ -15,12 +18,22 @@ def later(source: AnyStr, flags: int | re.RegexFlag = 0) -> re.Pattern[AnyStr]:
     return cast("re.Pattern[AnyStr]", _Later(source, flags))
 
 
+def needs(pattern: re.Pattern[str]) -> Needs:
+    """What a text must hold for a pattern of `later` to be found in it."""
+    return cast("_Later", pattern).needs
+
+
 class _Later:
     """Finds everything but its source missing once, and is after that as fast as the pattern itself."""
 
     def __init__(self, source: str | bytes, flags: int | re.RegexFlag) -> None:
         self.pattern = source
         self._flags = flags
+
+    @cached_property
+    def needs(self) -> Needs:
+        """What a text must hold for the pattern to be found in it; see `needed`."""
+        return () if isinstance(self.pattern, bytes) else needed(self.pattern, int(self._flags))
 
     def __getattr__(self, name: str) -> Any:
         if name not in _METHODS and name not in _VALUES:

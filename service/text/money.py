@@ -79,7 +79,8 @@ TRAVEL = frozenset(("USD", "EUR", "CNY", "GBP", "HKD", "TWD", "MOP"))
 _ALSO = {"BG": "EUR", "BN": "SGD", "KH": "THB", "LA": "THB"}
 _CODES = sorted({code for codes in EVERYDAY.values() for code in codes})
 _NUMBER = r"(?<![\d.,a-z#*+])\d[\d,.]{0,12}[万千百亿]?(?:多|余)?个?"
-_AMOUNT = later(
+#: What an amount whose currency points to a country looks like.
+AMOUNT = later(
     rf"{_NUMBER}(?P<name>{'|'.join(sorted(EVERYDAY, key=len, reverse=True))})"
     rf"|{_NUMBER}\s?(?P<code>{'|'.join(code.casefold() for code in _CODES)})(?![a-z])"
     rf"|(?<![a-z])(?P<before>{'|'.join(code.casefold() for code in _CODES)})\s?\d[\d,.]{{0,12}}"
@@ -98,7 +99,7 @@ class Amount:
 
 def amounts(text: str) -> Iterator[Amount]:
     """The amounts of folded text whose currency points to a country."""
-    for found in _AMOUNT.finditer(text):
+    for found in AMOUNT.finditer(text):
         word = found["name"] or found["code"] or found["before"]
         yield Amount(found.start(), found.end(), word, EVERYDAY.get(word, (word.upper(),)))
 

@@ -19,7 +19,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
 
 
 def _said(scene: Scene) -> Iterator[Said]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_NO, _YES):
         for pattern, value in ((_NO, "不用激活"), (_YES, "要先激活")):
             for found in pattern.finditer(sentence.text):
                 if plain(sentence, *found.span(), own=True):

@@ -24,7 +24,7 @@ _COMMON = frozenset(
 @attribute("apn", triggers=["apn", "接入点"], judge=by_owner)
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
     page = scene.page
-    for sentence in page.sentences:
+    for sentence in page.holding(_SAID):
         text = page.with_code(sentence).text
         for found in _SAID.finditer(text):
             start, end = found.span("apn")

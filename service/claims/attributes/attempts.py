@@ -23,10 +23,8 @@ _OTHER_PIN = ("账户", "账号", "支付", "银行", "锁屏", "登录", "屏�
 
 @attribute("attempts", triggers=("pin", "puk"), single=True)
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(*_PATTERNS):
         text = sentence.text
-        if "次" not in text:
-            continue
         for pattern in _PATTERNS:
             for found in pattern.finditer(text):
                 name = found["name"].upper()

@@ -80,7 +80,7 @@ def judge(claim: Claim, desk: Desk) -> Judged:
 )
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
     page, names = scene.page, lands(desk.words).names
-    for sentence in page.sentences:
+    for sentence in page.holding(*_SAID):
         text = page.with_code(sentence).text
         if not any(mark in text for mark in ("+", "00", "代码", "区号", "国码")):
             continue

@@ -25,7 +25,8 @@ _ALL = later(
 
 @attribute("coverage", triggers=["覆盖", "信号"], judge=unjudged, single=True, soft=True)
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
-    for nth, sentence in enumerate(scene.page.sentences):
+    for nth in scene.page.lines(_WHOLE, _LESS):
+        sentence = scene.page.sentences[nth]
         text = sentence.text
         for pattern, value in ((_WHOLE, "遍及全国"), (_LESS, "不如别家")):
             for found in pattern.finditer(text):

@@ -42,7 +42,7 @@ def judge(claim: Claim, desk: Desk) -> Judged:
 )
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
     names = lands(desk.words).names
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(money.AMOUNT):
         text = sentence.text
         found = list(money.amounts(text))
         if (

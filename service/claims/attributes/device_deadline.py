@@ -34,7 +34,7 @@ _SPARED = later(r"(?:不用|无需|无须|不必|不需要?|免)[^,。!?;]{0,4}(
 
 @attribute("device-deadline", triggers=("手机", "设备", "终端", "imei", "串号"), single=True)
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(*_TOLD):
         text = sentence.text
         if not (_PHONE.search(text) and _DUTY.search(text)) or _OTHER.search(text):
             continue

@@ -28,7 +28,7 @@ _BOUND = later(
 
 @attribute("device-duty", triggers=("手机", "设备", "终端", "imei", "串号"))
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_DENIES, _AFFIRMS):
         text = sentence.text
         found = _DENIES.search(text)
         if found and not _BOUND.search(text):

@@ -24,10 +24,8 @@ _OTHER_PIN = ("账户", "账号", "支付", "银行", "锁屏", "登录", "解�
 
 @attribute("digits", triggers=("imsi", "iccid", "imei", "eid", "pin", "puk"), single=True)
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(*_PATTERNS):
         text = sentence.text
-        if "位" not in text:
-            continue
         for pattern in _PATTERNS:
             for found in pattern.finditer(text):
                 name = found["name"].upper()

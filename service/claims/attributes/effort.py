@@ -31,7 +31,7 @@ def judge(claim: Claim, desk: Desk) -> Judged:
 
 @attribute("effort", triggers=["头疼", "头痛", "难", "麻烦", "复杂", "繁琐", "困"], judge=judge, single=True, soft=True)
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_EASY, _HARD):
         text = sentence.text
         for pattern, value in ((_EASY, "容易"), (_HARD, "困难")):
             for found in pattern.finditer(text):

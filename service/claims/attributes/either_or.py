@@ -122,6 +122,7 @@ _ROWS = (
         later("手机|机型|套餐"),
     ),
 )
+_ALL = [pattern for row in _ROWS for _, pattern in row.answers]
 
 
 @attribute(
@@ -136,7 +137,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
 
 
 def _said(scene: Scene) -> Iterator[Said]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(*_ALL):
         for row in _ROWS:
             yield from _answers(scene, sentence, row)
 

@@ -55,7 +55,7 @@ def judge(claim: Claim, desk: Desk) -> Judged:
 )
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
     page, names = scene.page, lands(desk.words).names
-    for sentence in page.sentences:
+    for sentence in page.holding(*_SAID):
         text = page.with_code(sentence).text
         if _HOME.search(text):
             continue

@@ -23,7 +23,7 @@ _NEGATED = later(r"(?:并不?|不)是|并非|未必|不一定|不等于|不代�
 
 @attribute("esim-area", triggers=("esim", "e-sim"))
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_FREE):
         text = sentence.text
         if _OTHER.search(text):
             continue

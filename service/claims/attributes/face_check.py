@@ -24,7 +24,7 @@ _ABOUT_CARDS = later(rf"{cards.SIM}|卡|买|购|办|激活|开通|实名")
 
 @attribute("face-check", triggers=("人脸", "刷脸", "面部", "面容", "活体", "生物"))
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_DENIES, _AFFIRMS):
         text = sentence.text
         if _OTHER.search(text) or not _ABOUT_CARDS.search(text) or of_travel_product(scene, sentence):
             continue

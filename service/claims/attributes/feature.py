@@ -32,6 +32,7 @@ _PAIRS = {
     ),
 }
 _PATTERNS = {what: (later(yes), later(no)) for what, (yes, no) in _PAIRS.items()}
+_ALL = [pattern for pair in _PATTERNS.values() for pattern in pair]
 
 
 @attribute("feature", triggers=("卡", "sim", "套餐", "断网"), judge=unjudged, single=True, soft=True)
@@ -40,7 +41,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
 
 
 def _said(scene: Scene) -> Iterator[Said]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(*_ALL):
         for what, pair in _PATTERNS.items():
             for pattern, value in zip(pair, ("可以", "不可以"), strict=True):
                 for found in pattern.finditer(sentence.text):

@@ -22,7 +22,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
 
 
 def _said(scene: Scene) -> Iterator[Said]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_FREE, _PAID):
         for pattern, value in ((_FREE, "免费"), (_PAID, "收费")):
             for found in pattern.finditer(sentence.text):
                 if plain(sentence, *found.span(), own=True):

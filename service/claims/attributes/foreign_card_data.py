@@ -29,7 +29,7 @@ _WAIT = later(r"24(?:个)?小时|二十四小时|一天一夜|冷静期")
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
     if _WAIT.search(scene.page.text):
         return
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_AT_ONCE):
         text = sentence.text
         if not _FOREIGN.search(text) or _OTHER.search(text):
             continue

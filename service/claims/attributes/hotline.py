@@ -52,7 +52,7 @@ def judge(claim: Claim, desk: Desk) -> Judged:
 @attribute("hotline", triggers=["客服", "热线", "客户服务", "呼叫中心"], judge=judge)
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
     page = scene.page
-    for sentence in page.sentences:
+    for sentence in page.holding(*_SAID):
         text = page.with_code(sentence).text
         if _OTHER.search(text) or (not scene.operators_of(sentence) and _BRAND.search(text)):
             continue

@@ -28,7 +28,7 @@ _LISTED = later(r"[和与及、/或跟]\Z")
 
 @attribute("identifies", triggers=("imsi", "iccid", "imei", "eid"), single=True)
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_CLAIM):
         text = sentence.text
         for found in _CLAIM.finditer(text):
             name = found["name"].upper()

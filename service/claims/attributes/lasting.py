@@ -33,7 +33,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
 
 
 def _said(scene: Scene) -> Iterator[Said]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_EVER, _ENDS):
         text = sentence.text
         for pattern, value in ((_EVER, "一直有效"), (_ENDS, "会到期")):
             for found in pattern.finditer(text):

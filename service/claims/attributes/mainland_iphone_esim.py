@@ -26,7 +26,7 @@ _EXCEPT = later(r"air|17e|18|除|例外|部分|少数|有的|个别|新款|港�
 
 @attribute("mainland-iphone-esim", triggers=("国行", "大陆", "内地", "中国版", "行货", "中国iphone"))
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_LACKS, _HAS):
         text = sentence.text
         if "iphone" not in text or "sim" not in text:
             continue

@@ -25,7 +25,7 @@ _OTHER = later(r"国内|中国|大陆|旅行|漫游|国际卡|多国|例如|比�
 @attribute("mobile-country-code", triggers=["mcc", "移动国家", "imsi"], single=True)
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
     page, names = scene.page, lands(desk.words).names
-    for sentence in page.sentences:
+    for sentence in page.holding(*_SAID):
         text = page.with_code(sentence).text
         if _OTHER.search(text):
             continue

@@ -23,7 +23,7 @@ _TOLD = later(r"携号转网|号码携带|转网|mnp")
 @attribute("number-portability", triggers=["运营商", "携号转网", "号码携带", "mnp"], single=True)
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
     told = _TOLD.search(scene.page.text) is not None
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_NOT, _CAN):
         text = sentence.text
         here = scene.lands_of(sentence)
         if len(here) != 1:

@@ -49,7 +49,7 @@ def judge(claim: Claim, desk: Desk) -> Judged:
 @attribute("number-prefix", triggers=["号段", "前缀", "开头", "打头", "字头", "号头"], judge=judge)
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
     page = scene.page
-    for sentence in page.sentences:
+    for sentence in page.holding(_OPENS, _HAS):
         text = page.with_code(sentence).text
         for pattern in (_OPENS, _HAS):
             for found in pattern.finditer(text):

@@ -50,9 +50,11 @@ def _facts_on(desk: Desk, name: str) -> tuple[str, ...]:
 @attribute("operates-in", judge=judge)
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
     told = given(scene, CARDS_FOR_JOURNEYS)
-    for nth, sentence in enumerate(scene.page.sentences):
+    at_home = set(scene.page.lines(_HOME_LIST))
+    for nth in sorted(at_home.union(told)):
+        sentence = scene.page.sentences[nth]
         text = sentence.text
-        if not EXPLAINED.search(text):
+        if nth in at_home and not EXPLAINED.search(text):
             yield from _of_home(scene, sentence)
         for name, where in told.get(nth, ()):
             if where:
@@ -63,7 +65,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
 
 def _of_home(scene: Scene, sentence: Sentence) -> Iterator[Claim]:
     """「沙特三大运营商（电信、移动、联通）」: the readers' own given as those of another country."""
-    found = _HOME_LIST.search(sentence.text) if "运营商" in sentence.text else None
+    found = _HOME_LIST.search(sentence.text)
     if not found:
         return
     low, high = found.span("names")

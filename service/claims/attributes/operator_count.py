@@ -24,7 +24,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
 
 
 def _said(scene: Scene) -> Iterator[Said]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_COUNT):
         for found in _COUNT.finditer(sentence.text):
             start, end = found.span()
             many = number(found["many"])

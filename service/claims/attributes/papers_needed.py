@@ -32,7 +32,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
 
 
 def _said(scene: Scene) -> Iterator[Said]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_NEEDS, _NONE):
         text = sentence.text
         if _OTHER.search(text):
             continue

@@ -20,7 +20,7 @@ _FOR_A_WHILE = later(r"\d{1,3}天|三个月|九十天|内(?:免税|使用)|漫�
 
 @attribute("phone-allowance", triggers=("免税", "交税", "缴税"))
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_FREE):
         text = sentence.text
         if "手机" not in text or _FOR_A_WHILE.search(text):
             continue

@@ -25,7 +25,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
 
 
 def _said(scene: Scene) -> Iterator[Said]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_WILL, _NEVER):
         text = sentence.text
         if _OTHER.search(text):
             continue

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from service.claims.attribute import Claim, Desk, Judged, Scene, attribute
 from service.claims.stance import stance
 from service.text import phones
-from service.text.numbers import international
+from service.text.numbers import INTERNATIONAL, international
 
 
 def judge(claim: Claim, desk: Desk) -> Judged:
@@ -27,7 +27,7 @@ def judge(claim: Claim, desk: Desk) -> Judged:
 @attribute("phone-number", triggers=["+", "00"], judge=judge)
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
     page = scene.page
-    for sentence in page.sentences:
+    for sentence in page.holding(INTERNATIONAL):
         text = page.with_code(sentence).text
         for start, end, number in international(text):
             said, span = stance(text, start, end), sentence.span(start, end)

@@ -23,7 +23,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
 
 
 def _said(scene: Scene) -> Iterator[Said]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_PLAN):
         text = sentence.text
         if _VARIES.search(text):
             continue

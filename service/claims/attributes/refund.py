@@ -25,7 +25,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
 
 
 def _said(scene: Scene) -> Iterator[Said]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_YES, _NO):
         text = sentence.text
         for pattern, value in ((_YES, "可以退"), (_NO, "不退")):
             for found in pattern.finditer(text):

@@ -22,16 +22,8 @@ _CHOSEN = later(
 
 @attribute("renewal", triggers=["自动", "手动"], judge=unjudged, single=True, soft=True)
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_AUTO, _MANUAL):
         text = sentence.text
-        if (
-            "动续" not in text
-            and "动充" not in text
-            and "动扣" not in text
-            and "动为" not in text
-            and "动帮" not in text
-        ):
-            continue
         for pattern, value in ((_AUTO, "自动"), (_MANUAL, "手动")):
             for found in pattern.finditer(text):
                 if _CHOSEN.search(text, max(0, found.start() - 40), found.end() + 10):

@@ -22,7 +22,7 @@ _LOCAL = later(r"(?:当地|本地)的?(?:sim)?卡|换卡|办卡|买卡|实名")
 
 @attribute("roaming-device", triggers=("漫游", "外国", "国内", "中国", "旅行esim"))
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_DENIES, _AFFIRMS):
         text = sentence.text
         if not _ABOUT_PHONES.search(text) or _LOCAL.search(text):
             continue

@@ -23,7 +23,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
 
 
 def _said(scene: Scene) -> Iterator[Said]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_TOLD):
         text = sentence.text
         for found in _TOLD.finditer(text):
             start, end = found.span()

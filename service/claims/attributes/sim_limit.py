@@ -22,7 +22,7 @@ _OTHER = later(r"限购|优惠|活动|促销|赠|套餐|家庭|副卡|企业|公
 
 @attribute("sim-limit", triggers=("最多", "至多", "上限", "超过", "只能", "限"), single=True)
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_LIMIT):
         text = sentence.text
         if _OTHER.search(text) or not _LAW.search(text):
             continue

@@ -62,7 +62,7 @@ _BY_PASSPORT = later(
 
 @attribute("sim-papers", judge=judge, triggers=("护照", "证件", "身份", "实名", "登记", "指纹", "生物"))
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_DENIES, _AFFIRMS):
         text = sentence.text
         if _OTHER.search(text) or not _ABOUT_CARDS.search(text) or of_travel_product(scene, sentence):
             continue

@@ -28,7 +28,7 @@ _OTHERS = later(
 
 @attribute("sim-tray", triggers=("iphone",))
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_SWAPS):
         text = sentence.text
         if _OTHER.search(text):
             continue

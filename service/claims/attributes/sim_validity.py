@@ -31,7 +31,7 @@ def judge(claim: Claim, desk: Desk) -> Judged:
 
 @attribute("sim-validity", judge=judge, triggers=("游客", "旅客", "旅游", "外国", "短期"))
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_LASTS):
         text = sentence.text
         for found in places(_LASTS, text):
             if told := length(found["long"]):

@@ -27,7 +27,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
 
 
 def _said(scene: Scene) -> Iterator[Said]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_YES, _NO):
         if _OTHER.search(sentence.text):
             continue
         for pattern, value in ((_YES, "支持"), (_NO, "不支持")):

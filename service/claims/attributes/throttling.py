@@ -23,7 +23,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
 
 
 def _said(scene: Scene) -> Iterator[Said]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_NEVER, _AFTER):
         for pattern, value in ((_NEVER, "从不降速"), (_AFTER, "用多了降速")):
             for found in pattern.finditer(sentence.text):
                 start, end = found.span()

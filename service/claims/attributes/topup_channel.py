@@ -55,7 +55,7 @@ _NAMED = later(r"7-?(?:11|eleven)|family\s?mart|lawson|全家|罗森|ok便利店
     ],
 )
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(*(pattern for _, pattern in _READ)):
         text = sentence.text
         if sentence.block.kind == "heading" or _NAMED.search(text) or sourced(text) or dated(text):
             continue

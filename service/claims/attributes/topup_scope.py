@@ -23,7 +23,7 @@ _OWN = later(r"官网|官方网站|营业厅|门店|官方应用|应用里|app|�
     single=True,
 )
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_ONLY):
         text = sentence.text
         here = scene.lands_of(sentence)
         if len(here) != 1 or _OWN.search(text):

@@ -23,7 +23,7 @@ _SELLER = later(r"淘宝|京东|携程|飞猪|国际旅游卡|全球|多国|欧�
     triggers=["旅游卡", "游客卡", "观光卡", "旅游sim卡", "旅游手机卡", "旅游电话卡", "游客sim卡", "游客电话卡"],
 )
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_OFFERED):
         text = sentence.text
         here = scene.lands_of(sentence)
         if len(here) != 1 or sentence.block.kind == "heading" or _SELLER.search(text):

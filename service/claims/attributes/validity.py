@@ -21,7 +21,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
 
 
 def _said(scene: Scene) -> Iterator[Said]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_TERM):
         if sentence.block.kind in _HEADED:
             continue
         for found in _TERM.finditer(sentence.text):

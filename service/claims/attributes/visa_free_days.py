@@ -21,7 +21,7 @@ _OTHER = later(
 
 @attribute("visa-free-days", triggers=("免签",), single=True)
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_STAYS):
         text = sentence.text
         if _OTHER.search(text):
             continue

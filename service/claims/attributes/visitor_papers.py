@@ -30,7 +30,7 @@ _MORE = later(r"snils|gosuslugi|госуслуги|снилс|生物(?:识别|�
 @attribute("visitor-papers", triggers=("护照", "snils", "gosuslugi", "снилс", "госуслуги", "俄罗斯统一生物识别"))
 def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
     told_more = _MORE.search(scene.page.text) is not None
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_PASSPORT_ONLY, _LOCAL):
         text = sentence.text
         if not _CARD.search(text):
             continue

@@ -43,7 +43,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
 
 
 def _said(scene: Scene) -> Iterator[Said]:
-    for sentence in scene.page.sentences:
+    for sentence in scene.page.holding(_FAST, _SLOW):
         text = sentence.text
         for found in _FAST.finditer(text):
             soon = found["soon1"] or found["soon2"]
