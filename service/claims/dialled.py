@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Scene
 from service.claims.owners import called, operators_at
+from service.claims.page import Page
 from service.claims.stance import stance
+from service.model import Sentence
 from service.text.later import later
 from service.text.numbers import CODE, dialled
 
@@ -22,15 +24,20 @@ _BALANCE = later(r"余额|话费|账户|balance")
 
 def codes(scene: Scene, desk: Desk, wanted: str) -> Iterator[Claim]:
     """The claims of one attribute, `BALANCE` or `OTHER`; the operator is named in the sentence or its heading."""
-    page = scene.page
+    for sentence, text, start, end in scene.page.kept("dialled", lambda: tuple(_dialled(scene.page))):
+        near = _BALANCE.search(text, max(0, start - 20), end + 20)
+        if (BALANCE if near else OTHER) != wanted or not (about := operators_at(scene, desk, sentence, start)):
+            continue
+        said, span = stance(text, start, end), sentence.span(start, end)
+        subject = called(scene, desk, sentence, about)
+        yield Claim(span, subject, wanted, text[start:end], about, said.polarity, said.modality, said.time)
+
+
+def _dialled(page: Page) -> Iterator[tuple[Sentence, str, int, int]]:
+    """The places of codes and short numbers in sentences whose code is shown."""
     for sentence in page.holding(CODE, _SHORT):
         text = page.with_code(sentence).text
-        found = [code.span() for code in dialled(text)]
-        found += [short.span(short.lastgroup or 0) for short in _SHORT.finditer(text)]
-        for start, end in found:
-            near = _BALANCE.search(text, max(0, start - 20), end + 20)
-            if (BALANCE if near else OTHER) != wanted or not (about := operators_at(scene, desk, sentence, start)):
-                continue
-            said, span = stance(text, start, end), sentence.span(start, end)
-            subject = called(scene, desk, sentence, about)
-            yield Claim(span, subject, wanted, text[start:end], about, said.polarity, said.modality, said.time)
+        for code in dialled(text):
+            yield sentence, text, *code.span()
+        for short in _SHORT.finditer(text):
+            yield sentence, text, *short.span(short.lastgroup or 0)

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Hashable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
 from service.model import Article, Mapped, Sentence
-from service.text.later import needs
-from service.text.needed import Held
+from service.text.held import Held
+from service.text.later import Several, may_hold, reading
 from service.text.normalise import fold
 from service.text.places import compact, sections
 from service.text.sentences import CODE
@@ -54,18 +55,27 @@ class Page:
         """All compact sentences, one a line."""
         return self.kept("text", lambda: "\n".join(s.text for s in self.sentences))
 
-    def lines(self, *patterns: re.Pattern[str]) -> Iterator[int]:
+    def lines(self, *patterns: re.Pattern[str] | Several) -> Iterator[int]:
         """The numbers of the sentences in which one of these patterns of `later` may be found, inline code and
         typesetting spaces read or not; in all others none is.
         """
-        return self.kept("held", self._held).lines(map(needs, patterns))
+        return may_hold(self.held, patterns)
 
-    def holding(self, *patterns: re.Pattern[str]) -> list[Sentence]:
+    def being_read(self) -> AbstractContextManager[None]:
+        """For as long as its sentences are judged: no pattern of `later` is run on one that cannot hold it."""
+        return reading(self.held, [s.text for s in self.sentences], [s.text for s in self.article.sentences])
+
+    def holding(self, *patterns: re.Pattern[str] | Several) -> list[Sentence]:
         """The sentences in which one of these patterns may be found; see `lines`."""
         return [self.sentences[nth] for nth in self.lines(*patterns)]
 
-    def _held(self) -> Held:
-        return Held([f"{s.text}\n{self.with_code(s).text}" if CODE in s.text else s.text for s in self.sentences])
+    @property
+    def held(self) -> Held:
+        """What the sentences hold."""
+        return self.kept("held", lambda: Held([self._readable(s) for s in self.sentences]))
+
+    def _readable(self, sentence: Sentence) -> str:
+        return f"{sentence.text}\n{self.with_code(sentence).text}" if CODE in sentence.text else sentence.text
 
     def with_code(self, sentence: Sentence) -> Mapped:
         """A sentence whose inline code can be read, folded like the rest: a code to dial is often written so."""

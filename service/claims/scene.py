@@ -99,7 +99,7 @@ def _scene(page: Page, desk: Desk) -> Scene:
 
     for found, hits, ids in (
         (operators, known.find(page.text, written), known.rows),
-        (countries, places.terms.find(page.text), {name: frozenset((code,)) for name, code in places.codes.items()}),
+        (countries, places.terms.find(page.text), places.ids),
     ):
         for start, end, name in hits:
             nth = bisect_right(starts, start) - 1

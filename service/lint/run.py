@@ -106,7 +106,13 @@ def _names() -> Mapping[str, Rule]:
 
 def examine(article: Article, desk: Desk, with_rules: Sequence[Rule]) -> Checked:
     """The findings of one article by place, and what whole-folder rules keep of it for `compare`."""
-    lines, page = Lines(article.text), Page.of(article)
+    page = Page.of(article)
+    with page.being_read():
+        return _examined(page, desk, with_rules)
+
+
+def _examined(page: Page, desk: Desk, with_rules: Sequence[Rule]) -> Checked:
+    article, lines = page.article, Lines(page.article.text)
     notes: dict[str, tuple[Noted, ...]] = {}
     found: list[tuple[Rule, Problem]] = []
     for rule, seen in zip(with_rules, pages(page, with_rules), strict=True):

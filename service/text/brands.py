@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from service.model import Facts, Words
 from service.text.later import later
@@ -66,6 +66,11 @@ class Lands:
     terms: Terms
     codes: dict[str, str]
     names: dict[str, str]
+
+    @cached_property
+    def ids(self) -> dict[str, frozenset[str]]:
+        """The code of each spelling, as names of operators have theirs."""
+        return {name: frozenset((code,)) for name, code in self.codes.items()}
 
     def named(self, text: str) -> set[str]:
         """The codes of the countries that folded text names."""

@@ -1,5 +1,7 @@
 """Which cards a text speaks of, and whether it tells readers to get one."""
 
+from functools import lru_cache
+
 from service.text.later import later
 from service.text.negation import asked, refused
 
@@ -45,6 +47,7 @@ def activated(text: str, start: int, end: int) -> bool:
     return _ACTIVATED.search(last) is not None or _IS_ACTIVE.search(text, start, end + 4) is not None
 
 
+@lru_cache(2048)  # several rules ask for the same sentence
 def tells_to_get(text: str, heading: bool = False) -> bool:
     """Whether folded text without spaces tells readers to buy, order or activate a local card.
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from service.text.later import later
+from service.text.later import Several, later
 from service.text.negation import asked, clause, refused
 
 _OPERATOR, _CARD = "\ue000", "\ue001"
@@ -91,6 +91,8 @@ _PRAISED = later(
     rf"{_BRAND}(?:的|在)?{_NEAR}{{0,8}}?{_QUALITY}{_NEAR}{{0,5}}?(?:{_PLAIN}|好|强|广|高)"
     rf"|{_BRAND}(?:的|比较|较|很)?{_NEAR}{{0,2}}?{_PLAIN}"
 )
+#: Where none of these may be found, nothing is compared.
+COMPARES = Several(*_STATED, *_CHOSEN, *_SUITED, *_OF_TOPIC, _PRAISED)
 #: Something else than the name makes the difference.
 _CAUSED = later(r"窗|室外|户外|重启|切换|关闭|5g|升级|夜间|高峰")
 _SUPPOSED = later(r"如果|若(?!干)|假如|要是|倘若|万一|除非|只有")

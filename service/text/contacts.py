@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from service.text.disguise import unmask
-from service.text.later import later
+from service.text.later import Several, among, later
 from service.text.negation import refused
 from service.text.normalise import fold
 from service.text.urging import regretted
@@ -133,6 +133,9 @@ _ADDRESS = later(
     rf"(?<![a-z0-9.@-])(?:h(?:tt|xx)ps?\s?:\s?//\s?)?(?:www\.)?(?:{_HOST})\s?/\s?[a-z0-9_+@?=&%./~-]{{1,100}}"
     r"|(?<![a-z0-9])(?:tg|weixin|mqqapi|viber|tencent|whatsapp|zalo):/{1,2}[a-z0-9_+@?=&%./~-]{1,100}"
 )
+_INVITING = Several(*_INVITATIONS, *_APPROACHES)
+#: Where none of these may be found, nothing leads to a contact.
+_CONTACTS = Several(_ADDRESS, _PLATFORM, _ADDRESSED, *_INVITING)
 _ANONYMOUS = later(
     r"(?:postimg|postimages|imgur|ibb|imgbb|sm\.ms|loli\.net|catbox|imgse|imgtp|imgtu|imgchr|ax1x|z4a|freeimage|iili"
     r"|pixhost|imgbox|gyazo|prnt\.sc|photobucket|imageshack|telegra\.ph|lensdump|imgdb|superbed|niupic|bmp\.ovh|picui)"
@@ -149,6 +152,8 @@ def places(text: str) -> Iterator[Place]:
     if not _HINT.search(text):
         return
     shown = unmask(text)
+    if not among(_CONTACTS, shown):
+        return
     for start, end in (*_addresses(shown), *_handles(shown)):
         if not refused(shown, start, end):
             yield start, end
@@ -214,7 +219,7 @@ def _published(shown: str, at: int) -> bool:
 
 def _invitations(shown: str) -> Iterator[Place]:
     """Invitations to a private contact that do not name the handle."""
-    for pattern in (*_INVITATIONS, *_APPROACHES):
+    for pattern in among(_INVITING, shown):
         for found in pattern.finditer(shown):
             yield found.span()
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from service.text.later import later
+from service.text.later import among, later
 from service.text.parties import FRIEND
 from service.text.places import Place, disjoint
 from service.text.urging import urged
@@ -54,7 +54,10 @@ def sober(text: str) -> bool:
 def offered(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[Place]:
     """Where a sentence offers or recommends what the patterns say; places that overlap become one."""
     yield from disjoint(
-        found.span() for pattern in patterns for found in pattern.finditer(text) if meant(text, *found.span())
+        found.span()
+        for pattern in among(patterns, text)
+        for found in pattern.finditer(text)
+        if meant(text, *found.span())
     )
 
 

@@ -6,7 +6,7 @@ A rule names the thing and the receivers; `Handing` finds 「把 X 发给 Y」, 
 
 from collections.abc import Iterator
 
-from service.text.later import later
+from service.text.later import Several, among, later
 from service.text.negation import forbidden
 from service.text.parties import WRITER
 from service.text.places import Place, disjoint
@@ -39,7 +39,7 @@ class Handing:
         to = rf"(?:{verb}){{1,3}}(?:给|到|至|往|与)?(?:一下|一份|一遍)?(?:我们的?|店里的?|微信|whatsapp|邮箱){{0,2}}"
         ours = rf"(?:{receivers}|{WRITER})"
         self._kept = later(rf"(?<![要得好能可])不(?:会|再)?{verb}")
-        self._frames = (
+        self.frames = Several(
             later(rf"(?P<thing>{thing}){_N}{{0,16}}?(?:,{_N}{{0,8}}?)?{to}{ours}"),
             later(rf"{to}(?:{receivers}){_N}{{0,10}}?(?P<object>{thing})"),
             later(
@@ -66,7 +66,7 @@ class Handing:
         yield from disjoint(self._found(text))
 
     def _found(self, text: str) -> Iterator[Place]:
-        for frame in self._frames:
+        for frame in among(self.frames, text):
             for found in frame.finditer(text):
                 groups = found.groupdict()
                 given = "," not in found[0] and groups.get("thing")

@@ -1,13 +1,27 @@
-"""Patterns that are compiled when a text first needs them: hundreds at start-up would cost every short run."""
+"""Patterns that are compiled when a text first needs them: hundreds at start-up would cost every short run.
+
+What a pattern needs of a text is known without compiling it (see `needed`), so a line of a text that is being read
+is not searched for what it cannot hold.
+"""
 
 import re
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any, AnyStr, cast
 
-from service.text.needed import Needs, needed
+from service.text.held import Held, Numbered, Part, numbered
+from service.text.needed import needed
 
-_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
-_VALUES = ("flags", "groups", "groupindex")
+#: What only the compiled pattern knows; the methods with a dash before them are its own.
+_FOUND_OUT = (
+    *("_search", "_match", "_fullmatch", "_finditer", "_findall", "split", "sub", "subn"),
+    *("flags", "groups", "groupindex"),
+)
+
+#: The lines of the texts that are being read: what a line holds is the same whoever reads it, and in any thread.
+_READ: dict[str, tuple[Part, int]] = {}
 
 
 def later(source: AnyStr, flags: int | re.RegexFlag = 0) -> re.Pattern[AnyStr]:
@@ -18,28 +32,99 @@ def later(source: AnyStr, flags: int | re.RegexFlag = 0) -> re.Pattern[AnyStr]:
     return cast("re.Pattern[AnyStr]", _Later(source, flags))
 
 
-def needs(pattern: re.Pattern[str]) -> Needs:
-    """What a text must hold for a pattern of `later` to be found in it."""
-    return cast("_Later", pattern).needs
+@contextmanager
+def reading(held: Held, *spellings: Iterable[str]) -> Iterator[None]:
+    """While these lines are read, no pattern of `later` is run on one that cannot hold it.
+
+    A line may be spelt in several ways that hold the same but for spaces; each of `spellings` has all lines.
+    """
+    lines = [line for lines in spellings for line in lines]
+    for each in spellings:
+        _READ.update(zip(each, held.places(), strict=True))
+    try:
+        yield
+    finally:
+        for line in lines:
+            _READ.pop(line, None)
+
+
+class Several(tuple[re.Pattern[str], ...]):
+    """Patterns of `later` that are looked for together: in most lines none of them can be found."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+
+    def __new__(cls, *patterns: re.Pattern[str]) -> "Several":
+        return super().__new__(cls, patterns)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def lines_of(self, part: Part) -> int:
+        patterns: Iterable[Any] = self
+        return reduce(or_, map(part.__getitem__, patterns), 0)
+
+
+def among(patterns: Sequence[Any], text: str) -> Sequence[re.Pattern[str]]:
+    """Those of these patterns of `later` that may be found in a text, in their order."""
+    known = _READ.get(text)
+    if known is None:
+        return patterns
+    part, line = known
+    if isinstance(patterns, Several) and not part[patterns] & line:
+        return ()
+    return [pattern for pattern in patterns if part[pattern] & line]
+
+
+def may_hold(held: Held, patterns: Iterable[re.Pattern[str] | Several]) -> Iterator[int]:
+    """The numbers of the lines in which one of these patterns of `later` may be found; in all others none is."""
+    return held.lines(cast("Iterable[_Later | Several]", patterns))
 
 
 class _Later:
-    """Finds everything but its source missing once, and is after that as fast as the pattern itself."""
+    """Finds out about its pattern when it is first asked for."""
 
     def __init__(self, source: str | bytes, flags: int | re.RegexFlag) -> None:
         self.pattern = source
         self._flags = flags
 
+    def search(self, text: Any, *window: int) -> Any:
+        if (known := _READ.get(text)) is not None and not known[0][self] & known[1]:
+            return None
+        return self._search(text, *window)
+
+    def match(self, text: Any, *window: int) -> Any:
+        if (known := _READ.get(text)) is not None and not known[0][self] & known[1]:
+            return None
+        return self._match(text, *window)
+
+    def fullmatch(self, text: Any, *window: int) -> Any:
+        if (known := _READ.get(text)) is not None and not known[0][self] & known[1]:
+            return None
+        return self._fullmatch(text, *window)
+
+    def finditer(self, text: Any, *window: int) -> Any:
+        if (known := _READ.get(text)) is not None and not known[0][self] & known[1]:
+            return iter(())
+        return self._finditer(text, *window)
+
+    def findall(self, text: Any, *window: int) -> Any:
+        if (known := _READ.get(text)) is not None and not known[0][self] & known[1]:
+            return []
+        return self._findall(text, *window)
+
+    def lines_of(self, part: Part) -> int:
+        return part.meeting(self._needs)
+
     @cached_property
-    def needs(self) -> Needs:
-        """What a text must hold for the pattern to be found in it; see `needed`."""
-        return () if isinstance(self.pattern, bytes) else needed(self.pattern, int(self._flags))
+    def _needs(self) -> tuple[Numbered, ...]:
+        return () if isinstance(self.pattern, bytes) else numbered(needed(self.pattern, int(self._flags)))
 
     def __getattr__(self, name: str) -> Any:
-        if name not in _METHODS and name not in _VALUES:
+        if name not in _FOUND_OUT:
             raise AttributeError(name)
         compiled = re.compile(self.pattern, self._flags)
-        self.__dict__.update((each, getattr(compiled, each)) for each in (*_METHODS, *_VALUES))
+        self.__dict__.update((each, getattr(compiled, each.removeprefix("_"))) for each in _FOUND_OUT)
         return self.__dict__[name]
 
     def __repr__(self) -> str:

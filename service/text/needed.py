@@ -2,20 +2,16 @@
 
 A need is a set of tokens of which a text that matches holds at least one; a token is a character, two that stand
 side by side, or `DIGIT`. A pattern has several needs or none, and all of them must be met. What is not understood
-is taken to match anything, so a need may be missing but is never wrong. No token holds a space, so that needs
-hold for a text with and without its typesetting spaces.
+is taken to match anything, so a need may be missing but is never wrong. No token holds a space or a
+private character, so that needs hold for a text with and without its typesetting spaces, and before names in it are
+masked.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 from operator import add
-from re import (
-    _constants as op,  # type: ignore[attr-defined]
-)
-from re import (
-    _parser,  # type: ignore[attr-defined]
-)
+from re import _constants as op
+from re import _parser
 from typing import Any
 
 Needs = tuple[frozenset[str], ...]
@@ -25,12 +21,9 @@ DIGIT = "\0d"
 #: More spellings than these of one piece are not followed, nor longer ones.
 _MOST, _LONGEST = 48, 12
 #: A need with more tokens than these is too often met to be worth asking.
-_WIDEST = 160
+_WIDEST = 600
 #: How many needs of a pattern are kept, the rarest first.
-_KEPT = 3
-
-#: Lines whose tokens are kept together: with more of them a bit for each would cost too much.
-_PART = 256
+_KEPT = 2
 
 #: A piece of a pattern: all it can be where these are few, and what it needs besides.
 _Piece = tuple[frozenset[str] | None, list[frozenset[str]]]
@@ -47,55 +40,6 @@ def needed(source: str, flags: int = 0) -> Needs:
     return tuple(sorted(found, key=lambda tokens: (_met(tokens), sorted(tokens)))[:_KEPT])
 
 
-class Held:
-    """The tokens of the lines of a text, by which it is told where patterns may be found."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._parts = [_held(lines[at : at + _PART]) for at in range(0, len(lines), _PART)]
-        self._size = len(lines)
-
-    def lines(self, patterns: Iterable[Needs]) -> Iterator[int]:
-        """The numbers of the lines that meet all the needs of one of the patterns."""
-        wanted = tuple(patterns)
-        for nth, held in enumerate(self._parts):
-            first = nth * _PART
-            found, all_ = 0, (1 << min(_PART, self._size - first)) - 1
-            for needs in wanted:
-                found |= _meeting(held, needs, all_)
-                if found == all_:
-                    break
-            while found:
-                lowest = found & -found
-                yield first + lowest.bit_length() - 1
-                found ^= lowest
-
-
-def _held(lines: Sequence[str]) -> dict[str, int]:
-    """For each token the lines that hold it, a bit for each."""
-    held: defaultdict[str, int] = defaultdict(int)
-    for nth, line in enumerate(lines):
-        bit = 1 << nth
-        for char in line:
-            held[char] |= bit
-        for pair in map(add, line, line[1:]):
-            held[pair] |= bit
-    for char in filter(str.isdecimal, list(held)):
-        held[DIGIT] |= held[char]
-    return held
-
-
-def _meeting(held: dict[str, int], needs: Needs, lines: int) -> int:
-    """Of some lines those that meet every need."""
-    for need in needs:
-        met = 0
-        for token in held.keys() & need:
-            met |= held[token]
-        lines &= met
-        if not lines:
-            break
-    return lines
-
-
 def _tokens(spellings: Iterable[str]) -> frozenset[str]:
     """One token for each spelling; none at all where one of them is empty."""
     chosen = frozenset(map(_token, spellings))
@@ -106,7 +50,8 @@ def _token(spelling: str) -> str:
     """The part of a spelling that is met least often: a pair of words' ends before a pair within one."""
     if len(spelling) < 2 or spelling == DIGIT:
         return spelling
-    return max(map(add, spelling, spelling[1:]), key=_rarity)
+    pairs: Iterable[str] = map(add, spelling, spelling[1:])
+    return max(pairs, key=_rarity)
 
 
 def _rarity(token: str) -> int:
@@ -155,7 +100,7 @@ def _sequence(items: Any, caseless: bool) -> _Piece:
 def _piece(code: Any, argument: Any, caseless: bool) -> _Piece:
     if code is op.LITERAL:
         char = chr(argument)
-        return (None, []) if char.isspace() or (caseless and _cased(char)) else (frozenset((char,)), [])
+        return (None, []) if _unsure(char) or (caseless and _cased(char)) else (frozenset((char,)), [])
     if code is op.IN:
         return _one_of(argument, caseless)
     if code is op.BRANCH:
@@ -167,7 +112,8 @@ def _piece(code: Any, argument: Any, caseless: bool) -> _Piece:
     if code is op.ATOMIC_GROUP:
         return _sequence(argument, caseless)
     if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
-        return _repeated(*argument, caseless)
+        low, high, item = argument
+        return _repeated(low, high, _sequence(item, caseless))
     if code is op.ASSERT:
         exact, needs = _sequence(argument[1], caseless)
         return _NOTHING, [*needs, *([exact] if exact and "" not in exact else [])]
@@ -176,8 +122,8 @@ def _piece(code: Any, argument: Any, caseless: bool) -> _Piece:
     return None, []
 
 
-def _repeated(low: int, high: int, item: Any, caseless: bool) -> _Piece:
-    exact, needs = _sequence(item, caseless)
+def _repeated(low: int, high: int, piece: _Piece) -> _Piece:
+    exact, needs = piece
     if low == 0:
         return (exact | _NOTHING if high == 1 and exact is not None and not needs else None), []
     if low == high == 1:
@@ -213,11 +159,18 @@ def _one_of(items: Sequence[tuple[Any, Any]], caseless: bool) -> _Piece:
             digit = True
         else:
             return None, []
-    if any(map(str.isspace, chars)) or (caseless and any(map(_cased, chars))):
+    if any(map(_unsure, chars)) or (caseless and any(map(_cased, chars))):
         return None, []
     if digit:
         return None, [frozenset((*chars, DIGIT))]
     return frozenset(chars), []
+
+
+def _unsure(char: str) -> bool:
+    """Whether a text may be searched with this character where what is known of it has none: a space that was taken
+    out, or a private character that masks a name.
+    """
+    return char.isspace() or "\ue000" <= char <= "\uf8ff"
 
 
 def _cased(char: str) -> bool:

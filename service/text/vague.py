@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from service.text.later import later
+from service.text.later import Several, later
 
 #: What is left out: a code to dial or send, a number to call, values to fill in, an app, site or office,
 #: the papers, the settings, the step itself, or everything.
@@ -91,6 +91,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("settings", _SETTINGS),
     ("prompts", _PROMPTS),
 )
+#: Where none of these may be found, no step leaves anything out.
+STEPS = Several(*(pattern for _, pattern in _KINDS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.claims.attribute import Claim, Desk, Scene, attribute, unjudged
 from service.claims.told import Said, plain, told
 from service.model import Sentence
-from service.text.later import later
+from service.text.later import Several, among, later
 
 _NEAR = r"[^,。!?;:\n]"
 _NOT = r"[^,。!?;:\n不没无未]"
@@ -122,7 +122,7 @@ _ROWS = (
         later("手机|机型|套餐"),
     ),
 )
-_ALL = [pattern for row in _ROWS for _, pattern in row.answers]
+_ALL = Several(*(pattern for row in _ROWS for _, pattern in row.answers))
 
 
 @attribute(
@@ -137,13 +137,16 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
 
 
 def _said(scene: Scene) -> Iterator[Said]:
-    for sentence in scene.page.holding(*_ALL):
+    for sentence in scene.page.holding(_ALL):
+        possible = among(_ALL, sentence.text)
         for row in _ROWS:
-            yield from _answers(scene, sentence, row)
+            yield from _answers(scene, sentence, row, possible)
 
 
-def _answers(scene: Scene, sentence: Sentence, row: _Row) -> Iterator[Said]:
+def _answers(scene: Scene, sentence: Sentence, row: _Row, possible: Sequence[re.Pattern[str]]) -> Iterator[Said]:
     for value, pattern in row.answers:
+        if pattern not in possible:
+            continue
         for found in pattern.finditer(sentence.text):
             if not row.other.search(sentence.text) and plain(sentence, *found.span(), own=True):
                 who = sorted(scene.subjects(sentence, found.start())) or sorted(scene.lands_of(sentence))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Scene, attribute, unjudged
 from service.claims.told import Said, noun, plain, told
-from service.text.later import later
+from service.text.later import Several, later
 
 _THIS = r"(?:这张|该|本|此|这款|这种)(?:e?sim卡?|套餐|卡片?|流量卡|电话卡)[^。!?;\n]{0,8}?"
 _CAN = r"(?:支持|可以?|能够?|允许)"
@@ -32,7 +32,7 @@ _PAIRS = {
     ),
 }
 _PATTERNS = {what: (later(yes), later(no)) for what, (yes, no) in _PAIRS.items()}
-_ALL = [pattern for pair in _PATTERNS.values() for pattern in pair]
+_ALL = Several(*(pattern for pair in _PATTERNS.values() for pattern in pair))
 
 
 @attribute("feature", triggers=("卡", "sim", "套餐", "断网"), judge=unjudged, single=True, soft=True)
@@ -41,7 +41,7 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
 
 
 def _said(scene: Scene) -> Iterator[Said]:
-    for sentence in scene.page.holding(*_ALL):
+    for sentence in scene.page.holding(_ALL):
         for what, pair in _PATTERNS.items():
             for pattern, value in zip(pair, ("可以", "不可以"), strict=True):
                 for found in pattern.finditer(sentence.text):

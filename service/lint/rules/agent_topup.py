@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
-from service.text.later import later
+from service.text.later import Several, among, later
 from service.text.negation import clause
 from service.text.parties import GROUP, KIN, WRITER
 from service.text.places import Place, disjoint
@@ -27,7 +27,7 @@ _UNKNOWN = (
     r"(?:(?:第三方|非官方|专业的?|国际|海外|各种|各类|一些|某些|任意|随便(?:搜|找)?(?:一个|个)?|不知名)(?:的)?(?:国际|在线|专业|手机|话费|海外)?(?:充值|缴费|代充|代储|储值|增值|话费)(?:平台|网站|网页|店|商城|服务商?|小程序|app|应用(?:程序)?|渠道)"
     r"|(?:第三方|非官方)的?(?!支付|登录|账号)(?:平台|网站|应用(?:程序)?|app|软件|渠道|店铺|小程序|机构|网店))"
 )
-_PLACES = (
+_PLACES = Several(
     # An unnamed site or app, and a top-up beside it.
     later(rf"{_UNKNOWN}[^。!?;\n]{{0,20}}?(?:{_TOPUP}|付款|刷卡|密钥|充值码|充值卡|就能充|可以充|输入|报号|提供号码)"),
     later(rf"(?:{_TOPUP}|密钥|充值码)[^。!?;\n]{{0,8}}?(?:选择|使用|通过|用|找|借助|去|上){_N}{{0,4}}?{_UNKNOWN}"),
@@ -47,6 +47,7 @@ _PLACES = (
         rf"|(?:发|报|给|提供)(?:手机)?号码{_N}{{0,4}}?(?:给)?{_N}{{0,4}}?(?:代|帮|替)(?:你|您)?(?:充|完成充值|缴|续)"
     ),
 )
+_ALL = Several(_AGENTS, *_PLACES)
 _BY_KIN = later(rf"{KIN}[^,。!?;:\n卖]{{0,12}}\Z")
 #: What a friend does not do: take a fee or advertise.
 _SOLD_ON = later(r"卖|低价|折|推荐的|介绍的|群|机器人|商家|手续费|佣金|店")
@@ -96,7 +97,7 @@ _CAREFUL = later(
     ],
 )
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
-    for sentence in advising(page):
+    for sentence in advising(page, _ALL):
         text = sentence.text
         if len(text) < 7 or sentence.block.kind == "heading" or _CAREFUL.search(text):
             continue
@@ -115,7 +116,7 @@ def _offered(text: str) -> Iterator[Place]:
         around = text[max(0, found.start() - 14) : found.end() + 24]
         if _SOLD.search(around.replace(found[0], "", 1)) and _meant(text, *found.span()):
             yield found.span()
-    for pattern in _PLACES:
+    for pattern in among(_PLACES, text):
         for found in pattern.finditer(text):
             if not _OFFICIAL.search(found[0]) and _meant(text, *found.span()):
                 yield found.span()

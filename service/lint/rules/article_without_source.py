@@ -41,7 +41,7 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
     article = page.article
     if article.sources or article.facts:
         return
-    checkable = [sentence for sentence in page.sentences if _CHECKABLE.search(sentence.text)]
+    checkable = [sentence for sentence in page.holding(_CHECKABLE) if _CHECKABLE.search(sentence.text)]
     if len(checkable) < _LEAST or any(sourced(sentence.text) for sentence in page.sentences):
         return
     if any(not leads_to_contact(f"https://{address.host}{address.path}") for address in addresses(page)):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.handing import Handing
-from service.text.later import later
+from service.text.later import Several, later
 from service.text.negation import affirmed, asked, refused, warned
 from service.text.parties import CLERK, FRIEND, GROUP, SELLER, THEY, WRITER
 from service.text.places import disjoint
@@ -58,6 +58,7 @@ _HANDS_OVER = later(
     r"(?:请教?|让|找|托|委托|拜托|麻烦)(?:一位|几位|身边的?)?(?:当地人|本地人|陌生人|路人|网友|卖家|中介)[^,。!?;\n]{0,4}?(?:帮忙|代为|代|替你|替您|帮你|帮您)"
     r"[^,。!?;\n]{0,4}?(?:处理|操作|办理|登录|续费|完成|激活|注册)"
 )
+_ALL = Several(*_HANDING.frames, _FOR_WORK, _FOR_US, _TYPES, _RECOVERS, _HANDS_OVER)
 _OWN = later(r"(?:告诉|告知|发送?给|发到|发送至|交给|提供给)(?:你|您|用户|旅客|读者|本机|手机|我们?的?手机)")
 
 
@@ -88,7 +89,7 @@ _OWN = later(r"(?:告诉|告知|发送?给|发到|发送至|交给|提供给)(?:
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
     article = page.article
     facts = ("kz.safety.secrets", *(("kz.topup.identifier",) if "KZ" in article.countries else ()))
-    for sentence in advising(page):
+    for sentence in advising(page, _ALL):
         said = sentence.folded
         if not _TRACE.search(said.text):
             continue

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from service.lint.rule import Desk, Mapped, Page, Problem, rule
 from service.model import Severity
 from service.text import cards
-from service.text.later import later
+from service.text.later import Several, among, later
 from service.text.negation import asked, refused
-from service.text.places import Place, compact, sections
+from service.text.places import Place
 
 _NEAR = r"[^,。!?;:\n]"
 _MACHINE = (
@@ -72,6 +72,7 @@ _ANY_SHOP = later(
 #: 「不论哪家」 holds a question word and asks nothing.
 _QUESTION = later(r"[^。!;\n]{0,6}?(?:吗|么|\?)")
 #: Cheap: a sentence without any of these has nothing to find.
+_ALL = Several(_INTO, _INSERTS, _HANDED, _BY_PAPERS, _SHOWN, _SOLID, _ANY_SHOP)
 _TRACE = later("sim|卡|护照|身份证|证件|签证|运营商")
 
 
@@ -101,11 +102,11 @@ _TRACE = later("sim|卡|护照|身份证|证件|签证|运营商")
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
     article = page.article
     facts = ("kz.topup.identifier",) if "KZ" in article.countries else ()
-    for section in sections(article.sentences):
+    for section in page.sections:
         machine = False
         for sentence in section:
-            said = compact(sentence.folded)
-            if _TRACE.search(said.text):
+            said = sentence.folded
+            if among(_ALL, said.text) and _TRACE.search(said.text):
                 for place, message, help_, severity in _wrong(said, machine):
                     yield Problem(said.span(*place), message, help_, facts, severity=severity)
             machine = _AT_MACHINE.search(said.text) is not None or (

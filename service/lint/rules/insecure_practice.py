@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from service.lint.rule import Desk, Page, Problem, Sentence, rule
 from service.model import Severity
-from service.text.later import later
+from service.text.later import Several, among, later
 from service.text.negation import refused
 from service.text.places import compact, sections
 from service.text.urging import banned_within, urged, warning_title
@@ -137,6 +137,8 @@ _RULES: tuple[tuple[re.Pattern[str], str, Severity], ...] = (
     *((later(pattern), message, "error") for pattern, message in _ERRORS),
     *((later(pattern), message, "warning") for pattern, message in _WARNINGS),
 )
+#: All of them, and the word that is read as another.
+_ALL = Several(*(pattern for pattern, _, _ in _RULES), later("未知"))
 #: Cheap: a sentence without any of these has nothing to find.
 _TRACE = later(
     r"来源|未知应用|apk|安装包|描述文件|软件|app|关闭|关掉|禁用|停用|卸载|退出|取消|root|越狱|刷|破解|护照|身份证|证件|自拍|人脸|手持|银行卡|签证"
@@ -179,10 +181,10 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
     for section in sections(article.sentences):
         if section[0].block.kind == "heading" and warning_title(section[0].text):
             continue
-        closes = any(_CLOSES.search(sentence.text) for sentence in section)
-        for sentence in section:
-            if sentence.block.kind != "heading" and _TRACE.search(sentence.text):
-                yield from _told(sentence, closes=closes)
+        told = [s for s in section if s.block.kind != "heading" and among(_ALL, s.text) and _TRACE.search(s.text)]
+        closes = bool(told) and any(_CLOSES.search(sentence.text) for sentence in section)
+        for sentence in told:
+            yield from _told(sentence, closes=closes)
 
 
 def _told(sentence: Sentence, *, closes: bool) -> Iterator[Problem]:
@@ -190,7 +192,10 @@ def _told(sentence: Sentence, *, closes: bool) -> Iterator[Problem]:
     said = compact(sentence.folded)
     text = said.text.replace("未知", "不明")  # 未 alone would read as a negation
     taken: list[tuple[int, int]] = []
+    possible = among(_ALL, text)
     for pattern, message, severity in _RULES:
+        if pattern not in possible:
+            continue
         if severity == "warning" and (_CAREFUL.search(text) or len(text) < 12):
             continue
         for found in pattern.finditer(text):

@@ -15,7 +15,7 @@ from service.lint.rule import Article, Desk, Mapped, Page, Problem, Sentence, ru
 from service.model import Severity
 from service.text import cards, duties
 from service.text.evasion import meant, sober
-from service.text.later import later
+from service.text.later import Several, among, later
 from service.text.negation import asked, forbidden, refused
 from service.text.normalise import fold
 from service.text.places import Place, compact, sections
@@ -30,6 +30,7 @@ _BOUND = later(
     r"(?:必须|需要?|(?<!不)要(?!是)|须|得)[^,。!?;\n不没无]{0,4}?(?:凭|持|出示|带|用)?[^,。!?;\n不没无]{0,4}\Z"
 )
 _WEAK = later(rf"{_PAPERS}|登记")
+_NOTICES = Several(_STRONG, _WEAK)
 _BUYING = later(r"买|购|办|开卡|激活|开通|领卡|新卡|入网")
 #: Papers asked for at another moment say nothing about getting a card.
 _ELSEWHERE = later(r"充值|续费|充话费|透露|泄露|泄漏|酒店|签证|租车|银行|imei|手机登记|设备")
@@ -108,7 +109,7 @@ def _noticed(section: list[tuple[Sentence, Mapped]]) -> bool:
 
 
 def _tells(text: str, buying: bool) -> bool:
-    if (_CONTRACT.search(text) and not _PREPAID.search(text)) or _offers_proxy(text):
+    if not among(_NOTICES, text) or (_CONTRACT.search(text) and not _PREPAID.search(text)) or _offers_proxy(text):
         return False
     elsewhere = _ELSEWHERE.search(text) is not None
     if not elsewhere or _BUYING.search(text):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.handing import Handing
-from service.text.later import later
+from service.text.later import Several, later
 from service.text.parties import GROUP, SELLER
 from service.text.places import disjoint
 from service.text.urging import urged
@@ -25,6 +25,7 @@ _HANDING = Handing(_PAPER, rf"(?:{SELLER}|{GROUP})", told=False)
 _ADDED = later(
     rf"(?:加(?:了)?(?:好友|微信|客服|群)|下单|付款|拍下|转账)[^,。!?;\n]{{0,4}}?[后,][^,。!?;\n]{{0,6}}?(?:发送?|传|提交|上传|提供){_PAPER}"
 )
+_ALL = Several(*_HANDING.frames, _ADDED)
 #: The text guards the reader, or the receiver is an office.
 _SAFE = later(r"官方|官网|营业厅|运营商|大使馆|领事馆|海关|打码|水印|遮住|遮盖|备份|签证中心|保险|航空|航司")
 
@@ -49,7 +50,7 @@ _SAFE = later(r"官方|官网|营业厅|运营商|大使馆|领事馆|海关|打
     authority=["cn.safety.id-card-law", "kz.safety.telegram-sim", "world.safety.preactivated"],
 )
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
-    for sentence in advising(page):
+    for sentence in advising(page, _ALL):
         if _SAFE.search(sentence.text):
             continue
         text = sentence.text

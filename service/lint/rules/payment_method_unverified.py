@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from service.lint.rule import Article, Block, Desk, Page, Problem, Sentence, Span, rule
 from service.text import contacts, payments
 from service.text.evidence import dated, sourced
-from service.text.later import later
+from service.text.later import Several, among, later
 from service.text.negation import asked, refused
 from service.text.normalise import fold, fold_mapped, identity
 from service.text.parties import KIN
@@ -33,6 +33,7 @@ _CANONICAL = {
     **{"paypal": "PayPal", "贝宝": "PayPal", "银联": "银联", "unionpay": "银联", "云闪付": "银联"},
 }
 _UNNAMED = later(r"电子钱包|电子支付")
+_PAYING = Several(_NAMED, _LOCAL, _HOME_CARD, _UNNAMED)
 _ONLINE = later(r"app|应用|手机|线上|在线|网上|绑定")
 _OFFLINE = later(r"终端|机器|现金|柜台|自助|门店")
 _UNAVAILABLE = later(
@@ -155,6 +156,8 @@ def _section(article: Article, desk: Desk, section: Sequence[Sentence]) -> Itera
     topic = _TOPUP.search(heading) is not None
     about = topic or "topup" in article.topics
     body = [sentence for sentence in section if sentence.block.kind != "heading"]
+    if not any(among(_PAYING, sentence.text) for sentence in body):
+        return
     if any(_NAMED.search(s.text) and _sourced(s.text, s.block) for s in body):
         return
     ways = topic or any(s.block.kind == "cell" and _WAYS.search(s.text) for s in body)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.evasion import LINE, NEAR, PAPERS, offered, sober
-from service.text.later import later
+from service.text.later import Several, later
 from service.text.parties import OWNER, WRITER
 from service.text.places import disjoint
 
@@ -21,7 +21,7 @@ _BEFORE = r"(?:已经?|都已?|均已?|全部?已?|提前|预先?|事先|早就|
 _DONE = rf"(?:{_READY}|{_BEFORE}{NEAR}{{0,2}}?(?:开户|实名|登记|注册|认证|核验|过户(?:实名)?|开通好)(?:好|过|完)?)"
 _GOODS = rf"(?:{LINE}|白卡|黑卡|成品卡|现卡|实体卡|当地卡|门号)"
 _OWNERS = rf"(?:{OWNER}|人头)"
-_OFFERS = (
+_OFFERS = Several(
     later(rf"(?:买|购买|租用?|收){NEAR}{{0,6}}?{OWNER}(?:的|名下的?|已)?实名(?:好|过|认证)?的?{LINE}"),
     later(
         rf"(?:购买|选购|出售|批发|现货|提供|供应|买|卖|(?:店里|本店|我们|这里)有){NEAR}{{0,6}}?(?:已经?|提前|预先?)(?:帮你)?实名(?:好|过|认证|登记)?的?(?:成品)?{LINE}"
@@ -45,7 +45,7 @@ _OFFERS = (
     later(r"(?:实体)?卡,已(?:注册|实名|登记|开户)(?=[,。!?;]|\Z)"),
 )
 #: In whose name: 「用的是当地人的身份」, 「号码由村民登记」, 「身份信息由员工提供」, 人头.
-_LENT = (
+_LENT = Several(
     later(
         rf"(?:用的(?:都|全)?是|(?:是|都|全|已经?|先|提前|预先)[用以拿]|挂|靠){NEAR}{{0,3}}?{_OWNERS}(?:的|名下的?){{0,2}}(?:{PAPERS}|名义|名字|人头|户头)"
         rf"(?={NEAR}{{0,6}}?(?:开|办|登记|实名|注册|激活|[,。!?;]|\Z|跟|与|和|,))"
@@ -71,6 +71,7 @@ _EXPOSED = later(
 _PERK = later(
     r"我们|本店|小店|到手|拿到|拿走|买来|即用|直接|插上|插卡|现成|现货|不用|无需|不必|免(?:实名|登记|证|护照)|放心|省得|省去|多给|多付|买家|稳定|不影响|没人|不看|一手|批发|收到|没关系|没有关系|开好户|老板|摊主|小贩|出售|出租|卖卡|出号|付款"
 )
+_ALL = Several(*_OFFERS, *_LENT)
 #: A data card for travellers comes switched on by right.
 _TRAVEL = later(r"旅行e?sim|旅游卡|漫游卡|数据卡|流量卡|上网卡|esim")
 _MESSAGE = "已经登记好的卡在陌生人名下，随时会被停用，那个人还能补卡收走你的验证码"
@@ -122,7 +123,7 @@ _FACTS = ("world.safety.preactivated", "cn.safety.cards-notice")
     authority=["world.safety.preactivated", "cn.safety.cards-notice"],
 )
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
-    for sentence in advising(page):
+    for sentence in advising(page, _ALL):
         text = sentence.text
         if sober(text):
             continue

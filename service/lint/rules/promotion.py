@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.evidence import dated, measured, sourced
-from service.text.later import later
+from service.text.later import Several, among, later
 from service.text.negation import asked, refused
-from service.text.places import Place, compact, disjoint
+from service.text.places import Place, disjoint
 
 _NEAR = r"[^,。!?;:\[\]|\n]"
 _PERSON = r"(?:你们?|您|大家|我们|用户|旅客|游客|朋友们?)"
@@ -33,7 +33,7 @@ _CALLS = later(
     rf"|机不可失|时不再来|心动不如行动|不容错过|先到先得|数量有限|欲购从速|手慢无"
     rf"|(?:欢迎|期待){_NEAR}{{0,4}}?(?:选购|下单|订购|抢购|光顾|惠顾)|(?:关注|订阅|收藏)(?:我们|本站|本店|小编|我)(?!的(?:官网|号码))"
 )
-_FILLER = (
+_FILLER = Several(
     later(
         rf"(?:让|使(?!用)|令|帮助?|助)(?:{_PERSON})?的?{_NEAR}{{0,10}}?(?:更加(?!安全)|轻松|无忧|畅享|畅游|尽情|从容|得心应手|锦上添花){_NEAR}{{0,8}}"
     ),
@@ -62,6 +62,7 @@ _FILLER = (
         rf"(?:非常|十分|特别|尤其)适合{_NEAR}{{0,8}}?(?:快节奏|忙碌|生活节奏|时间紧迫|不想排队){_NEAR}{{0,8}}|(?:都)?能让生活{_NEAR}{{0,8}}"
     ),
 )
+_LOUD = Several(_CALLS, *_FILLER)
 _HELP_OFFER = "写明优惠的内容、起止日期和官网出处，查不到就删去。"
 _HELP = "删去这句话，或者换成具体的步骤、地址、数字。"
 
@@ -90,11 +91,9 @@ _HELP = "删去这句话，或者换成具体的步骤、地址、数字。"
     ],
 )
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
-    article = page.article
-    for sentence in article.sentences:
-        said = compact(sentence.folded)
+    for said in page.holding(_LOUD, _OFFERS):
         text = said.text
-        loud = [pattern for pattern in (_CALLS, *_FILLER) if pattern.search(text)]
+        loud = [pattern for pattern in among(_LOUD, text) if pattern.search(text)]
         offering = _OFFERS.search(text) is not None
         if not (loud or offering) or dated(text) or measured(text) or sourced(text):
             continue

@@ -16,13 +16,13 @@ from service.lint.rule import Desk, Page, Problem, rule
 from service.model import Severity
 from service.text.evasion import CHECK, LINE, NEAR, meant, offered, sober
 from service.text.evidence import dated, sourced
-from service.text.later import later
+from service.text.later import Several, later
 from service.text.negation import forbidden
 from service.text.places import Place, disjoint
 from service.text.urging import banned_within, regretted
 
 #: What the span says is evasion in itself.
-_OPEN = (
+_OPEN = Several(
     later(
         rf"(?<![避以难未幸])免{CHECK}(?:的)?{LINE}?|(?<![避以难未幸])免(?:登记|注册|身份证?|护照)(?:实名)?的?(?:境外|海外|国际|预付)?{LINE}|(?:无|非|零)实名(?:制|认证|登记)?的?{LINE}"
     ),
@@ -93,6 +93,8 @@ _OF_ROAMER = later(
 _HOW_TO = later(
     rf"(?:怎样|如何|怎么样?|教你|手把手)(?:才能|可以|能)?{NEAR}{{0,3}}?(?:绕过|绕开|规避|避开|逃避|躲避|躲开|突破|跳过|免去)(?:掉)?{NEAR}{{0,8}}?(?:{CHECK}|审核|身份)"
 )
+_LAX = Several(_UNSEEN, _ANONYMOUS, _SHOW)
+_ALL = Several(*_OPEN, _NEEDLESS, *_LAX, _HOW_TO, _LOOSE)
 #: Where prepaid cards seem to need no registration. No source is kept for it, so it accuses nobody and
 #: is shown to nobody: it only keeps the rule quiet there.
 _FREE = frozenset(("CA", "CZ", "DK", "FI", "GB", "IE", "IS", "NL", "NZ", "PT", "US"))
@@ -155,7 +157,7 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
     article = page.article
     facts = ("cn.safety.cards-notice", *(("kz.registration.face-id",) if "KZ" in article.countries else ()))
     free = bool(article.countries) and set(article.countries) <= _FREE
-    for sentence in advising(page):
+    for sentence in advising(page, _ALL):
         text = sentence.text
         if sober(text):
             continue
@@ -193,7 +195,7 @@ def _careless(text: str, *, free: bool) -> Iterator[Place]:
     """Where nobody is said to look at papers, to find out the user, or to do what the law asks."""
     if free or not _CARD_TRADE.search(text) or _ELSEWHERE.search(text):
         return
-    for start, end in offered(text, (_UNSEEN, _ANONYMOUS, _SHOW)):
+    for start, end in offered(text, _LAX):
         if not ("随便" in text[start:end] and banned_within(text, start, end)):
             yield start, end
 

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.evasion import AGENT, CHECK, IN_PERSON, LENDER, NEAR, PAPERS, for_himself, offered, sober
-from service.text.later import later
+from service.text.later import Several, later
 from service.text.parties import OWNER, SELLER, WRITER
 
 _DEALERS = rf"{SELLER}|{WRITER}|他们|专人"
 _GETS = r"(?:办|登记|实名|注册|认证|核验|开(?!车|门|会|始)|买|激活|过(?=关|审|检)|刷脸|验证)"
 _ID = rf"(?:{PAPERS}|ic|id|签证|驾照|名义|名字|户头|身份)"
-_OFFERS = (
+_OFFERS = Several(
     later(
         rf"(?:(?<![年近当历古世取替时现后前一二三四五六下新\d])代(?:为|客|做|办理?|过|通过|完成)?|包过|包办){CHECK}|包实名|免露面(?:实名|登记|开户)?"
         r"|代(?:刷脸?|收验证码|收码|过脸|认证)(?!元|卡)"
@@ -56,7 +56,7 @@ _OFFERS = (
     later(rf"{OWNER}名下的?(?:号码?|卡|门号){NEAR}{{0,4}}?(?:借|租|给|拿来|转)(?:给)?(?:你|您|用|去)"),
 )
 #: Wrong whoever stands by.
-_ANYWHERE = (_OFFERS[0], *_OFFERS[2:4], _OFFERS[4], *_OFFERS[6:])
+_ANYWHERE = Several(_OFFERS[0], *_OFFERS[2:4], _OFFERS[4], *_OFFERS[6:])
 _MESSAGE = "教读者用别人的身份办卡：号码归登记的人，双方都可能违法"
 _HELP = "写明本人带什么证件、在哪里登记；没带证件的，先用漫游。"
 _FACTS = ("cn.safety.phone-card-law",)
@@ -113,7 +113,7 @@ _FACTS = ("cn.safety.phone-card-law",)
     authority=["cn.safety.phone-card-law", "my.safety.register-yourself", "jp.safety.no-transfer"],
 )
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
-    for sentence in advising(page):
+    for sentence in advising(page, _OFFERS):
         if sober(sentence.text):
             continue
         here = _OFFERS if not IN_PERSON.search(sentence.text) else _ANYWHERE

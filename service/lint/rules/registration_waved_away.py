@@ -14,7 +14,7 @@ from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.evasion import IN_PERSON, for_himself, sober
 from service.text.evidence import dated, sourced
-from service.text.later import later
+from service.text.later import Several, among, later
 from service.text.places import Place, disjoint
 from service.text.urging import banned_within, urged
 
@@ -28,7 +28,7 @@ _VENUE = (
     r"(?:(?:小|路边|街边|地|夜市|烟|摆|水果|市场)?摊(?:位|贩|主|上|子)?|小贩|夜市|报刊?亭|杂货[店铺]|(?:华人|亚洲|中国)(?:超市|商店|店)|亚超|百元店|熟[人客]|黄牛|拉客|小费|红包|多给点钱|塞点?钱|小店|市场里的|街头|巷子|私人|"
     r"二手|转让|接手|旧号|老号|旧卡|前机主|懂的都懂)"
 )
-_WAIVED = (
+_WAIVED = Several(
     later(rf"{_VENUE}{_L}{{0,24}}?{_SPARED}"),
     later(rf"{_SPARED}{_L}{{0,16}}?{_VENUE}"),
     # A row of what one is spared: 「不用排队,不用拍照,不用护照」
@@ -44,7 +44,7 @@ _WAIVED = (
 )
 #: Another's name, however it is put.
 _OTHERS = r"(?:别人|他人|朋友|同学|同事|亲戚|室友|家人|另一半|老婆|老公|前机主|原机主|机主本人以外|(?:公司|店里?|我们|本店|本公司)的?(?:员工|名义|身份)|员工|随便(?:找|拿)(?:个|张|一个)?(?:证件|护照)|其他身份|别的(?:身份|证件|护照)|随便(?:找)?(?:一?个|一?张)(?:证件|护照|身份证)|自己的证件(?=[^,。]{0,3}(?:帮|给|替)[你您])|当地代理|代持)"
-_LENT = (
+_LENT = Several(
     later(rf"随便(?:找|拿|用)(?:一)?[个张本]{_N}{{0,2}}?(?:证件|护照|身份证){_N}{{0,4}}?(?:登记|实名|办|开)"),
     later(rf"{_CHECK}{_L}{{0,10}}?(?:用|填|拿|换|挂|写|报|由|靠|找|让)(?:了|的|成)?{_N}{{0,3}}?{_OTHERS}(?!到场|陪同)"),
     later(rf"(?:填|换|挂在?|写|报|找){_N}{{0,3}}?{_OTHERS}{_N}{{0,8}}?{_CHECK}"),
@@ -62,7 +62,7 @@ _LENT = (
     ),
 )
 #: Passed without passing.
-_SKIPPED = (
+_SKIPPED = Several(
     later(
         rf"(?:店员|柜员|店主|老板|店里的人|摊主|小哥|营业员|他|她){_N}{{0,4}}?(?:会|能|可以)?(?:用|拿)(?:他|她)?自己的?(?:证件|护照|身份证?|身份证件){_N}{{0,4}}?(?:帮|给|替|扫|办|开|登记)"
     ),
@@ -93,6 +93,7 @@ _SKIPPED = (
         rf"|(?:查|管|抓)得(?:不|并不|很不)(?:严|紧|勤)|(?:登记|实名)(?:提醒|通知|短信){{1,2}}?{_N}{{0,3}}?(?:不用|不必|无需|别)(?:管|理)|别(?:管|理)(?:那|这)(?:条|个)短信"
     ),
 )
+_ALL = Several(*_WAIVED, *_LENT, *_SKIPPED)
 #: It is not a local card that is taken, or nobody needs papers for it.
 _ELSEWHERE = later(
     r"充值|刮刮卡|到账|增值|储值|加值|续费|缴费|查询|余额|wi-?fi|漫游|旅行|数据卡|流量卡|上网卡|esim|退[卡款订]|海关|安检|免税|公交|地铁|交通卡|积分|会员|信用卡|银行卡|签证|入境|租车|住宿|再次|重复|下次|如果|要是|一旦|本站|隐私|宽带"
@@ -153,7 +154,7 @@ _DENIES = later(r"(?:不|没|未)(?:登记|实名)")
     authority=["cn.safety.cards-notice", "my.safety.register-yourself", "world.safety.preactivated"],
 )
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
-    for sentence in advising(page):
+    for sentence in advising(page, _ALL):
         text = sentence.text
         if sober(text) or dated(text) or sourced(text):
             continue
@@ -175,11 +176,11 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
 
 
 def _found(text: str) -> Iterator[Place]:
-    patterns = [*_SKIPPED]
+    patterns = [*among(_SKIPPED, text)]
     if _CARD.search(text) and not _ELSEWHERE.search(text):
-        patterns += _WAIVED
+        patterns += among(_WAIVED, text)
     if not IN_PERSON.search(text):
-        patterns += _LENT
+        patterns += among(_LENT, text)
     for pattern in patterns:
         for found in pattern.finditer(text):
             own = _DENIES.search(found[0]) or pattern in _WAIVED

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.evasion import NEAR, offered, sober
-from service.text.later import later
+from service.text.later import Several, later
 
-_OFFERS = (
+_OFFERS = Several(
     later(
         r"接码(?:平台|网站|软件|服务|app|号码?)?|收码(?:平台|网站|软件)|(?:短信|验证码)接收(?:平台|网站)|(?:短信|验证码)(?:代收|代接)(?:平台|网站|服务)?"
     ),
@@ -54,7 +54,7 @@ _FACTS = ("cn.safety.law-14",)
     authority=["cn.safety.law-14", "kz.safety.simbox"],
 )
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
-    for sentence in advising(page):
+    for sentence in advising(page, _OFFERS):
         if sober(sentence.text):
             continue
         for place in offered(sentence.text, _OFFERS):

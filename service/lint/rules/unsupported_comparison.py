@@ -13,7 +13,7 @@ from service.claims.scene import scene
 from service.lint.rule import Article, Desk, Page, Problem, Sentence, rule
 from service.model import Severity
 from service.text import contacts
-from service.text.comparisons import comparisons, masked, names_one, praises
+from service.text.comparisons import COMPARES, comparisons, masked, names_one, praises
 from service.text.evidence import dated, measured, sourced
 from service.text.places import disjoint
 
@@ -47,14 +47,15 @@ _LABEL = 40
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
     facts = ("kz.operator.ranking-disputed",) if "KZ" in page.article.countries else ()
     named = scene(page, desk)
+    candidates = set(map(id, page.holding(COMPARES)))
     for section in page.sections:
-        if _grounded(page.article, section):
+        if candidates.isdisjoint(map(id, section)) or _grounded(page.article, section):
             continue
         topic = False
         told = [(s, masked(s.text, [(n.start, n.end) for n in named.operators_of(s)])) for s in section]
         for sentence, names in told:
             label = len(names) <= _LABEL and names_one(names)
-            if not _supported(sentence.text):
+            if id(sentence) in candidates and not _supported(sentence.text):
                 found = list(comparisons(names, topic))
                 mild = {(c.start, c.end) for c in found if c.mild}
                 for place in disjoint((c.start, c.end) for c in found):

@@ -13,11 +13,11 @@ from service.claims.scene import scene
 from service.lint.rule import Desk, Page, Problem, Sentence, rule
 from service.model import Severity
 from service.text import contacts
-from service.text.later import later
+from service.text.later import Several, among, later
 from service.text.negation import asked, refused
 from service.text.places import Place
 from service.text.sentences import CODE
-from service.text.vague import Kind, steps
+from service.text.vague import STEPS, Kind, steps
 
 _NEAR = r"[^,。!?;\n]"
 _ACT = r"(?:发送?|编辑|拨打?|打|呼叫|输入|短信)"
@@ -123,6 +123,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, Severity], ...] = (
 )
 #: These are fine where the section gives a number, an address or a name.
 _NEEDS_NUMBER = (_UNNAMED, _HOTLINE, _SAME, _FOLLOWS, _CARD_ONLY, _LONG, _BALANCE)
+_VAGUE = Several(_BLANK, _FIRMWARE, *(pattern for pattern, _, _ in _PATTERNS))
 _TRACE = later(
     r"某|\*#|特定|指定|专用|专属|专门|特殊|相应|对应|固定|规定|热线|专线|电话|语音|提示|指示|指引|引导|向导|相关|有关|必要|所需|合适|适当|国内|选择|购买|使用|选用|余额"
     r"|手把手|一步|详解|详细|长期|xxx|123456|1234|0000|1111|短信|代码|短号|短码|指令|口令|关键|命令|说明|卡上|参数|apn|步骤|方法|操作|懂的|一搜|当地人|简单|基本|下一步|确定|一下|对方|简讯|挨个|逐个|正确|照着|跟着|按着|那串|那个|随便|个软件|个网站|个app|个平台|客服|商家|卖家|老板|密码#"
@@ -186,9 +187,9 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
 
 def _vague(sentence: Sentence, *, known: bool, named: bool, firm: bool) -> tuple[Place, str, Severity] | None:
     """The worst step of a sentence that cannot be carried out."""
-    if not _TRACE.search(sentence.text):
-        return None
     text = sentence.text
+    if not among(_VAGUE, text) or not _TRACE.search(text):
+        return None
     if (
         (found := _BLANK.search(text))
         and not _EXAMPLE.search(text)
@@ -212,7 +213,7 @@ def _left_out(
 ) -> tuple[Place, str, Severity] | None:
     """A step that leaves out what neither it nor the sentences beside it in the block give."""
     text = sentence.text
-    for step in steps(text) if _TRACE.search(text) else ():
+    for step in steps(text) if among(STEPS, text) and _TRACE.search(text) else ():
         near = [s.text for s in beside if s.block is sentence.block]
         if step.kind in ("code", "hotline"):
             near = [s.text for s in beside if s.block is sentence.block and s is not sentence]

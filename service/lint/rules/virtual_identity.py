@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from service.lint.advice import advising
 from service.lint.rule import Desk, Page, Problem, rule
 from service.text.evasion import NEAR, PAPERS, SELLER, offered, sober
-from service.text.later import later
+from service.text.later import Several, later
 
-_OFFERS = (
+_OFFERS = Several(
     later(r"虚拟(?:的)?(?:海外|境外|国外|本地|数字|个人)?身份(?:证明?|证件|信息|工具|资料|卡|文件){0,2}"),
     later(
         rf"(?:使用|购买|生成|伪造|制作|办理|用|填写|编造|随便填|随意填写?){NEAR}{{0,4}}?(?:虚假|伪造|假)的?(?:{PAPERS}|姓名|地址)"
@@ -28,7 +28,7 @@ _OFFERS = (
     ),
 )
 _DATA = r"(?:护照号码?|证件号码?|身份证号?码?|税号|地址|酒店(?:名称|地址)?|姓名|名字|生日|资料|信息|登记(?:页|表|网页|页面)?|个人信息|信息栏)"
-_MADE_UP = (
+_MADE_UP = Several(
     later(
         rf"{_DATA}(?:(?!不要|不能|不可|别|勿|会)[^。!?;\n]){{0,20}}?(?:(?:随便|随意|胡乱|任意|瞎|乱)(?:的)?(?:填|写|编|输|打|给)|编(?:一|造|个)|(?:填|写)(?:一?个)?假)[^,。!?;\n]{{0,8}}"
         rf"|(?:随便|随意|胡乱|任意|瞎|乱)(?:填|写|编|输)[^,。!?;\n]{{0,4}}?{_DATA}"
@@ -95,8 +95,8 @@ _FACTS = ("cn.safety.id-card-law",)
     authority=["cn.safety.id-card-law", "cn.safety.phone-card-law"],
 )
 def check(page: Page, desk: Desk) -> Iterator[Problem]:
-    patterns = (*_OFFERS, *_MADE_UP, *((_BOUGHT,) if _IDENTITY.search(page.text) else ()))
-    for sentence in advising(page):
+    patterns = Several(*_OFFERS, *_MADE_UP, *((_BOUGHT,) if _IDENTITY.search(page.text) else ()))
+    for sentence in advising(page, patterns):
         if sober(sentence.text):
             continue
         for place in offered(sentence.text, patterns):
