@@ -12,6 +12,7 @@ from typing import Any
 from service import declared
 from service.claims.page import Page
 from service.errors import BadSettings
+from service.lint.foreseen import foresee
 from service.lint.gate import pages
 from service.lint.rule import Check, Clash, Desk, Noted, Problem, Rule
 from service.lint.suppress import Comment, comments, settle
@@ -106,6 +107,7 @@ def _names() -> Mapping[str, Rule]:
 
 def examine(article: Article, desk: Desk, with_rules: Sequence[Rule]) -> Checked:
     """The findings of one article by place, and what whole-folder rules keep of it for `compare`."""
+    foresee()
     page = Page.of(article)
     with page.being_read():
         return _examined(page, desk, with_rules)

@@ -4,15 +4,17 @@ What a pattern needs of a text is known without compiling it (see `needed`), so 
 is not searched for what it cannot hold.
 """
 
+import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import cached_property, reduce
 from operator import or_
 from typing import Any, AnyStr, cast
+from weakref import WeakSet
 
 from service.text.held import Held, Numbered, Part, numbered
-from service.text.needed import needed
+from service.text.needed import Needs, needed
 
 #: What only the compiled pattern knows; the methods with a dash before them are its own.
 _FOUND_OUT = (
@@ -23,13 +25,35 @@ _FOUND_OUT = (
 #: The lines of the texts that are being read: what a line holds is the same whoever reads it, and in any thread.
 _READ: dict[str, tuple[Part, int]] = {}
 
+#: Every pattern there is, and by its digest what was foreseen of its needs (see `foreseen`).
+_MADE: WeakSet["_Later"] = WeakSet()
+_FORESEEN: dict[str, str] = {}
+#: Between the tokens of a need, and between needs.
+_TOKEN, _NEED = "\x1f", "\x1e"
+
 
 def later(source: AnyStr, flags: int | re.RegexFlag = 0) -> re.Pattern[AnyStr]:
     """`re.compile`, put off until the first use; a source that is wrong is an `re.error` then.
 
     What comes back has all that a pattern has, but is none to `isinstance` and to the functions of `re`.
     """
-    return cast("re.Pattern[AnyStr]", _Later(source, flags))
+    made = _Later(source, flags)
+    _MADE.add(made)
+    return cast("re.Pattern[AnyStr]", made)
+
+
+def foreseen() -> dict[str, str]:
+    """By the digest of each pattern that was made so far what it needs, as `foresee` takes it."""
+    table = {}
+    for one in _MADE:
+        with suppress(re.error):  # it will say so itself when it is used
+            table[one.digest] = _NEED.join(_TOKEN.join(sorted(need)) for need in one.needs)
+    return dict(sorted(table.items()))
+
+
+def foresee(table: Mapping[str, str]) -> None:
+    """Know what patterns need without reading them; of those that are not in the table it is read off when asked."""
+    _FORESEEN.update(table)
 
 
 @contextmanager
@@ -116,9 +140,22 @@ class _Later:
     def lines_of(self, part: Part) -> int:
         return part.meeting(self._needs)
 
+    @property
+    def digest(self) -> str:
+        """A name that no other pattern has."""
+        said = repr((self.pattern, int(self._flags))).encode("utf-8", "surrogatepass")
+        return hashlib.blake2b(said, digest_size=16).hexdigest()
+
+    @property
+    def needs(self) -> Needs:
+        """What a text must hold for the pattern to be found in it."""
+        if (row := _FORESEEN.get(self.digest)) is not None:
+            return tuple(frozenset(need.split(_TOKEN)) for need in row.split(_NEED) if need)
+        return () if isinstance(self.pattern, bytes) else needed(self.pattern, int(self._flags))
+
     @cached_property
     def _needs(self) -> tuple[Numbered, ...]:
-        return () if isinstance(self.pattern, bytes) else numbered(needed(self.pattern, int(self._flags)))
+        return numbered(self.needs)
 
     def __getattr__(self, name: str) -> Any:
         if name not in _FOUND_OUT:

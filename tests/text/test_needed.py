@@ -1,6 +1,5 @@
 """What a pattern needs of a text must never hide a match."""
 
-import gc
 import re
 from importlib import import_module
 
@@ -11,8 +10,9 @@ from hypothesis import strategies as st
 from service import folder
 from service.claims.read import ATTRIBUTES
 from service.lint.run import RULES, marked, rules
+from service.text import later as later_
 from service.text.held import Held
-from service.text.later import _READ, _Later, later, may_hold, reading
+from service.text.later import _READ, later, may_hold, reading
 from service.text.needed import DIGIT, needed
 from service.text.normalise import fold
 from service.text.places import tight
@@ -120,7 +120,7 @@ def test_no_pattern_of_the_program_is_found_in_an_example_that_was_left_out() ->
     lines = sorted({line for example in map(fold, examples) for line in example.splitlines()})
     # Typesetting spaces may be read or not: what is told of a line without them holds for the line.
     tightened, whole = Held([tight(line) for line in lines]), Held(lines)
-    patterns = [one for one in gc.get_objects() if type(one) is _Later and isinstance(one.pattern, str)]
+    patterns = [one for one in later_._MADE if isinstance(one.pattern, str)]
     assert len(patterns) > 500
     for pattern in patterns:
         for held in (tightened, whole):
