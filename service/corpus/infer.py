@@ -6,7 +6,7 @@ from dataclasses import replace
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from service.model import Article, Facts, Words
-from service.text.normalise import fold
+from service.text.normalise import fold, folded
 
 #: Where readers come from: 中国移动, 中国护照 and 中国游客 do not make an article one about China.
 HOME = "CN"
@@ -75,7 +75,7 @@ class _Spotter:
     def __init__(self, names: dict[str, set[str]]) -> None:
         self._ids: dict[str, set[str]] = {}
         for name, ids in names.items():
-            self._ids.setdefault(fold(name), set()).update(ids)
+            self._ids.setdefault(folded(name), set()).update(ids)
         self._names = list(self._ids)
         self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
 

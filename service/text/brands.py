@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 
 from service.model import Facts, Words
 from service.text.later import later
-from service.text.normalise import fold
+from service.text.normalise import folded
 from service.text.places import tight
 from service.text.terms import Terms
 
@@ -77,9 +77,10 @@ class Lands:
         return {self.codes[name] for _, _, name in self.terms.find(text)}
 
 
+@lru_cache(8192)
 def key(name: str) -> str:
     """A name as sentences without typesetting spaces show it."""
-    return tight(fold(name))
+    return tight(folded(name))
 
 
 @lru_cache(maxsize=4)
@@ -90,7 +91,7 @@ def brands(facts: Facts) -> Brands:
     shared: dict[str, set[str]] = {}
     common: dict[str, set[str]] = {}
     for operator in facts.operators:
-        shared.setdefault(fold(operator.brand), set()).update(operator.countries)
+        shared.setdefault(folded(operator.brand), set()).update(operator.countries)
         for name in operator.common:
             common.setdefault(key(name), set()).add(name)
     spelt: dict[str, str] = {}
@@ -101,7 +102,7 @@ def brands(facts: Facts) -> Brands:
     for operator in facts.operators:
         for name in map(key, (*operator.names, *operator.common)):
             rows.setdefault(name, set()).add(operator.id)
-            homes.setdefault(name, set()).update(shared[fold(operator.brand)], shared.get(name, ()))
+            homes.setdefault(name, set()).update(shared[folded(operator.brand)], shared.get(name, ()))
     gone: dict[str, set[str]] = {}
     for operator in facts.operators:
         if operator.status == "former":
@@ -128,5 +129,5 @@ def _called(text: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=4)
 def lands(words: Words) -> Lands:
     """The countries of the word lists, ready for matching."""
-    codes = {fold(name): land.code for land in words.countries for name in (land.name, *land.aliases, *land.cities)}
+    codes = {folded(name): land.code for land in words.countries for name in (land.name, *land.aliases, *land.cities)}
     return Lands(Terms(codes), codes, {land.code: land.name for land in words.countries})

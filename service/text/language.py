@@ -5,10 +5,10 @@ from collections.abc import Iterable
 
 from service.text.later import later
 
-#: Letters of a script; those a language has of its own decide within a script.
+_HAN = later(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_KANA = later(r"[\u3041-\u30ff]")
+#: Letters of the other scripts; those a language has of its own decide within a script.
 _SCRIPTS = {
-    "han": later(r"[\u3400-\u4dbf\u4e00-\u9fff]"),
-    "kana": later(r"[\u3041-\u30ff]"),
     "hangul": later(r"[\uac00-\ud7a3]"),
     "cyrillic": later(r"[\u0400-\u04ff]"),
     "latin": later(r"[a-zA-Z\u00c0-\u024f]"),
@@ -28,10 +28,16 @@ _WORTH = 3
 def other(texts: Iterable[str]) -> str:
     """The name of the language in Chinese when it is not Chinese, else nothing."""
     text = _ADDRESS.sub(" ", "\n".join(texts))
-    counts = {name: len(letters.findall(text)) for name, letters in _SCRIPTS.items()}
-    han, kana = counts.pop("han") * _WORTH, counts.pop("kana")
-    if kana * 4 > han / _WORTH and kana >= _LEAST / 2:
+    chinese = len(_HAN.findall(text))
+    han, rest = chinese * _WORTH, len(text) - chinese
+    if rest * 2 < _LEAST:
+        return ""
+    kana = len(_KANA.findall(text))
+    if kana * 4 > chinese and kana >= _LEAST / 2:
         return "日文"
+    if han * 2 > rest:
+        return ""  # whatever the rest is
+    counts = {name: len(letters.findall(text)) for name, letters in _SCRIPTS.items()}
     name, most = max(counts.items(), key=lambda pair: pair[1])
     if most < _LEAST or han * 2 > most:
         return ""

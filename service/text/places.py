@@ -19,20 +19,22 @@ def compact(text: Mapped) -> Mapped:
     said = text.text
     if " " not in said:
         return text
-    keep, at = array("L"), 0
+    pieces: list[str] = []
+    starts, ends = array("L"), array("L")
+    at = 0
     for spaces in _SPACES.finditer(said):
-        keep.extend(range(at, spaces.start()))
-        at = spaces.end()
-        if _between_words(said, *spaces.span()):
-            keep.append(spaces.start())
-    keep.extend(range(at, len(said)))
-    if len(keep) == len(said):
+        start, end = spaces.span()
+        kept = start + _between_words(said, start, end)
+        if kept < end:
+            pieces.append(said[at:kept])
+            starts.extend(text.starts[at:kept])
+            ends.extend(text.ends[at:kept])
+            at = end
+    if not pieces:
         return text
-    return Mapped(
-        "".join([said[i] for i in keep]),
-        array("L", [text.starts[i] for i in keep]),
-        array("L", [text.ends[i] for i in keep]),
-    )
+    starts.extend(text.starts[at:])
+    ends.extend(text.ends[at:])
+    return Mapped("".join((*pieces, said[at:])), starts, ends)
 
 
 def tight(text: str) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from service.claims.addresses import addresses
 from service.claims.attribute import Claim, Desk, Judged, Scene, attribute
+from service.claims.owners import operators
 from service.claims.stance import manner
 from service.model import Facts
 from service.text.domains import sites
@@ -18,13 +19,13 @@ from service.text.normalise import fold
 def judge(claim: Claim, desk: Desk) -> Judged:
     """By whose site it is, and whether the same brand has another company where the text is about."""
     fact = sites(desk.facts).fact(claim.value)
-    operators = {operator.id: operator for operator in desk.facts.operators}
-    owner = operators.get(fact.subject) if fact else None
+    known = operators(desk.facts)
+    owner = known.get(fact.subject) if fact else None
     if fact is None or owner is None:
         return Judged(claim, "not-checkable", "不知道这是谁的网站")
     if fact.subject in claim.about:
         return Judged(claim, "supported", fact.claim, (fact.id,))
-    local = [id for id in claim.about if fold(operators[id].brand) == fold(owner.brand)]
+    local = [id for id in claim.about if fold(known[id].brand) == fold(owner.brand)]
     if not local:
         return Judged(claim, "not-checkable", "文中所说的国家没有同名的运营商")
     right = [told for id in local for told in desk.facts.by_attribute.get((id, "domain"), ()) if told.holds(desk.today)]
