@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from service.claims.attribute import Claim, Desk, Scene, attribute, unjudged
 from service.claims.told import Said, noun, plain, told
-from service.text.later import Several, later
+from service.text.later import Several, among, later
 
 _THIS = r"(?:这张|该|本|此|这款|这种)(?:e?sim卡?|套餐|卡片?|流量卡|电话卡)[^。!?;\n]{0,8}?"
 _CAN = r"(?:支持|可以?|能够?|允许)"
@@ -42,9 +42,10 @@ def read(scene: Scene, desk: Desk) -> Iterator[Claim]:
 
 def _said(scene: Scene) -> Iterator[Said]:
     for sentence in scene.page.holding(_ALL):
+        possible = among(_ALL, sentence.text)
         for what, pair in _PATTERNS.items():
             for pattern, value in zip(pair, ("可以", "不可以"), strict=True):
-                for found in pattern.finditer(sentence.text):
+                for found in pattern.finditer(sentence.text) if pattern in possible else ():
                     start, end = found.span()
                     if (
                         plain(sentence, start, end, own=value == "不可以" or what == "用完断网")

@@ -208,6 +208,8 @@ def _wallet(article: Article, desk: Desk, sentence: Sentence, found: re.Match[st
 def _judged(article: Article, desk: Desk, heading: str, sentence: Sentence) -> Iterator[Problem]:
     """The first wallet, or card from home, that one sentence says can pay."""
     text = sentence.text
+    if not among(_PAYING, text):
+        return
     if found := next((f for f in _NAMED.finditer(text) if _claimed(text, *f.span("wallet"))), None):
         yield _wallet(article, desk, sentence, found)
     elif found := next((f for f in _LOCAL.finditer(text) if _claimed(text, *f.span("wallet"))), None):
