@@ -6,7 +6,6 @@ met in one pass over the tokens of a text.
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from functools import cached_property
 from operator import add
 from threading import Lock
 from typing import Protocol
@@ -17,26 +16,6 @@ from service.text.needed import DIGIT, Needs
 _PART = 256
 
 
-#: Every need that was asked for, by number, and for each token the needs it meets.
-_NUMBERS: dict[frozenset[str], int] = {}
-_MET_BY: defaultdict[str, list[int]] = defaultdict(list)
-_REGISTERS = Lock()
-
-#: A need and its number.
-Numbered = tuple[int, frozenset[str]]
-
-
-def numbered(needs: Needs) -> tuple[Numbered, ...]:
-    """The needs of a pattern with their numbers: from now on they are looked for in every text."""
-    with _REGISTERS:
-        for need in needs:
-            if need not in _NUMBERS:
-                for token in need:
-                    _MET_BY[token].append(len(_NUMBERS))
-                _NUMBERS[need] = len(_NUMBERS)
-    return tuple((_NUMBERS[need], need) for need in needs)
-
-
 class Sought(Hashable, Protocol):
     """A pattern, or several of which one is enough."""
 
@@ -44,48 +23,65 @@ class Sought(Hashable, Protocol):
         """The lines of a part in which it may be found, a bit for each."""
 
 
+#: Every need that was asked for, by number; for each token the needs it meets; and whose needs they are.
+_NUMBERS: dict[frozenset[str], int] = {}
+_MET_BY: defaultdict[str, list[int]] = defaultdict(list)
+_SOUGHT: list[tuple[Sought, tuple[int, ...]]] = []
+_REGISTERS = Lock()
+
+
+def seek(sought: Sought, needs: Needs) -> None:
+    """Look for something in every text from now on, by what it needs."""
+    with _REGISTERS:
+        for need in needs:
+            if need not in _NUMBERS:
+                for token in need:
+                    _MET_BY[token].append(len(_NUMBERS))
+                _NUMBERS[need] = len(_NUMBERS)
+        _SOUGHT.append((sought, tuple(_NUMBERS[need] for need in needs)))
+
+
 class Part(dict[Sought, int]):
-    """For each thing sought the lines in which it may be found; told when first asked for."""
+    """For each thing sought the lines in which it may be found: told at once for all that was ever sought, for
+    the rest when it is first asked for.
+    """
 
     def __init__(self, lines: Sequence[str]) -> None:
         super().__init__()
         self.lines = lines
         self.all = (1 << len(lines)) - 1
+        self._tokens: dict[str, int] = {}
 
     def __missing__(self, sought: Sought) -> int:
-        self[sought] = found = sought.lines_of(self)
-        return found
+        if not self._tokens and self.lines:
+            self._tokens = _tokens(self.lines)
+            self._fill()
+        if sought not in self:
+            self[sought] = sought.lines_of(self)
+        return self[sought]
 
-    @cached_property
-    def _tokens(self) -> dict[str, int]:
-        return _tokens(self.lines)
+    def _fill(self) -> None:
+        tokens = self._tokens
+        with _REGISTERS:
+            met = [0] * len(_NUMBERS)
+            for token in tokens.keys() & _MET_BY.keys():
+                lines = tokens[token]
+                for number in _MET_BY[token]:
+                    met[number] |= lines
+            for sought, numbers in _SOUGHT:
+                found = self.all
+                for number in numbers:
+                    found &= met[number]
+                self[sought] = found
 
-    @cached_property
-    def _met(self) -> tuple[int, dict[int, int]]:
-        """How many needs were known at first, and for each that is met the lines that meet it."""
-        known = len(_NUMBERS)
-        met: defaultdict[int, int] = defaultdict(int)
-        for token in self._tokens.keys() & _MET_BY.keys():
-            lines = self._tokens[token]
-            for number in _MET_BY[token]:
-                met[number] |= lines
-        return known, dict(met)
-
-    def meeting(self, needs: Iterable[Numbered]) -> int:
+    def meeting(self, needs: Needs) -> int:
         """The lines that meet all needs."""
-        known, met = self._met
         found = self.all
-        for number, need in needs:
-            found &= met.get(number, 0) if number < known else self._now(need)
-            if not found:
-                break
-        return found
-
-    def _now(self, need: frozenset[str]) -> int:
-        """The lines that meet a need nobody knew of when the text was first looked at."""
-        found = 0
-        for token in self._tokens.keys() & need:
-            found |= self._tokens[token]
+        for need in needs:
+            met = 0
+            for token in self._tokens.keys() & need:
+                met |= self._tokens[token]
+            found &= met
         return found
 
 

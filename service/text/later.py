@@ -8,12 +8,12 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from functools import cached_property, reduce
+from functools import reduce
 from operator import or_
 from typing import Any, AnyStr, cast
 from weakref import WeakSet
 
-from service.text.held import Held, Numbered, Part, numbered
+from service.text.held import Held, Part, seek
 from service.text.needed import Needs, needed
 
 #: What only the compiled pattern knows; the methods with a dash before them are its own.
@@ -138,7 +138,9 @@ class _Later:
         return self._findall(text, *window)
 
     def lines_of(self, part: Part) -> int:
-        return part.meeting(self._needs)
+        needs = self.needs
+        seek(self, needs)
+        return part.meeting(needs)
 
     @property
     def digest(self) -> str:
@@ -152,10 +154,6 @@ class _Later:
         if (row := _FORESEEN.get(self.digest)) is not None:
             return tuple(frozenset(need.split(_TOKEN)) for need in row.split(_NEED) if need)
         return () if isinstance(self.pattern, bytes) else needed(self.pattern, int(self._flags))
-
-    @cached_property
-    def _needs(self) -> tuple[Numbered, ...]:
-        return numbered(self.needs)
 
     def __getattr__(self, name: str) -> Any:
         if name not in _FOUND_OUT:
