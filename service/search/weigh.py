@@ -55,9 +55,18 @@ def rarity(passages: int, having: NDArray[np.int64]) -> NDArray[np.float64]:
 
 def saturated(field: str, counts: NDArray[Any], lengths: NDArray[Any], average: float) -> NDArray[np.float64]:
     """What terms weigh in a field that has them so often and is so long, rarity left out."""
-    b, k1 = LENGTH[field], K1[field]
-    norm = k1 * (1 - b + b * lengths / average) if average else lengths
-    found: NDArray[np.float64] = FIELDS[field] * counts * (k1 + 1) / (counts + norm)
+    return _saturated(FIELDS[field], K1[field], counts, _norm(field, lengths, average))
+
+
+def _norm(field: str, lengths: NDArray[Any], average: float) -> NDArray[np.float64]:
+    """How much is held against a field for its length."""
+    b = LENGTH[field]
+    found: NDArray[np.float64] = K1[field] * (1 - b + b * lengths / average) if average else lengths.astype(np.float64)
+    return found
+
+
+def _saturated(factor: Any, k1: Any, counts: NDArray[Any], norm: NDArray[np.float64]) -> NDArray[np.float64]:
+    found: NDArray[np.float64] = factor * counts * (k1 + 1) / (counts + norm)
     return found
 
 
@@ -96,21 +105,37 @@ class _Field:
 
 
 def _joined(fields: Mapping[str, Counted]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Term × passages + passage, rising, and the weight of each such pair, all fields added.
+    """Term × passages + passage, rising, and the weight of each such pair, all fields added in their order.
 
     Each field saturates by itself: a term in the question counts however often the body has it.
     """
-    keys, weights = [], []
-    for name, field in fields.items():
+    passages = max(1, *(len(field.sizes) for field in fields.values()))
+    places, counts, norms = [], [], []
+    for number, (name, field) in enumerate(fields.items()):
         docs = np.repeat(np.arange(len(field.sizes)), field.sizes)
         lengths = np.bincount(docs, field.counts, minlength=len(field.sizes))
-        keys.append(field.terms * len(field.sizes) + docs)
-        weights.append(saturated(name, field.counts, lengths[docs], field.average))
-    every, values = np.concatenate(keys), np.concatenate(weights)
-    order = np.argsort(every, kind="stable")
-    every, values = every[order], values[order]
+        norms.append(_norm(name, lengths, field.average))
+        places.append((field.terms * passages + docs) * len(fields) + number)
+        counts.append(field.counts)
+    every, many = _sorted(np.concatenate(places), np.concatenate(counts))
+    every, which = np.divmod(every, len(fields))
+    norm = np.concatenate(norms)[which * passages + every % passages] if len(every) else np.zeros(0)
+    factors, k1 = (np.array([by_name[name] for name in fields]) for by_name in (FIELDS, K1))
+    values = _saturated(factors[which], k1[which], many, norm)
     first = np.flatnonzero(np.diff(every, prepend=-1))
     return every[first], np.add.reduceat(values, first) if len(first) else values
+
+
+def _sorted(places: NDArray[np.int64], counts: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Places, all different, in rising order, and their counts; as one number each they are sorted ten times as fast."""
+    if not len(places):
+        return places, counts.astype(np.int64)
+    bits = int(counts.max()).bit_length()
+    if int(places.max()).bit_length() + bits < 63:
+        both = np.sort((places << bits) | counts)
+        return both >> bits, both & ((1 << bits) - 1)
+    order = np.argsort(places)
+    return places[order], counts[order].astype(np.int64)
 
 
 def _postings(starts: NDArray[np.int64], docs: NDArray[np.int64], weights: NDArray[np.float64]) -> Postings:
