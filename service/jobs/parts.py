@@ -17,7 +17,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from service.search import analysis, manifest
+from service.search import analysis, manifest, suggest
 from service.search.engine import Entry
 from service.search.lexicon import Lexicon
 from service.text.normalise import fold
@@ -181,3 +181,12 @@ class Remembering:
             counts = self._row[key] = analysis.terms(folded, self._lexicon)
             self._new = True
         return Counter(counts)
+
+    def spoken(self, heading: str) -> list[str]:
+        """See `Cutter.spoken`."""
+        key = "s" + digest(heading).hex()
+        words = self._row.get(key)
+        if not isinstance(words, list):
+            words = self._row[key] = suggest.spoken(self.fold(heading), self._lexicon)
+            self._new = True
+        return words

@@ -8,7 +8,7 @@ import contextlib
 import json
 import secrets
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,13 +18,13 @@ from filelock import FileLock, Timeout
 
 from service import folder
 from service.errors import BuildBusy, BuildRefused, IndexTrouble, NotFound, ServiceError
-from service.search import manifest, outside
+from service.search import manifest, outside, pages
 from service.search.cuts import Cutter
 from service.search.engine import ENGINES, Entry
 from service.search.lexicon import Lexicon
 from service.search.manifest import Manifest
 from service.search.progress import Progress, counted, silent
-from service.search.shelf import ARTICLES, CURRENT, LEXICON, READINGS, Opened, current, opened
+from service.search.shelf import ARTICLES, CURRENT, LEXICON, READINGS, Opened, current, opened, sounds
 from service.search.suggest import readings
 from service.search.swap import swap
 from service.search.sweep import KEEP, Lying, is_build, kept, lying, sweep
@@ -172,15 +172,18 @@ def collect(root: Path, keep: int = KEEP, *, only_look: bool = False) -> tuple[l
 def _write(aside: Path, name: str, engine: str, contents: Contents, progress: Progress) -> Manifest:
     lexicon, cutter = contents.lexicon, contents.cutter
     entries = [entry for entry in contents.entries if entry.body.strip()]
-    docs = weigh(cutter.each(counted(entries, "cut", progress)), cutter.fold, cutter.terms)
+    spoken: dict[str, None] = {}
+    docs = weigh(_heard(cutter, counted(entries, "cut", progress), spoken), cutter.fold, cutter.terms)
     progress("write", 0, 0)
     serving = current(aside.parent, missing_ok=True) if contents.reuse else None
     base = aside.parent / serving[0] if serving else None
+    known = _known(base) if base else {}
     folder.load(ENGINES, engine).Engine.build(aside, docs, base=base, progress=progress)
     progress("spell", 0, 0)
     _dump(aside / LEXICON, lexicon.as_json())
-    _dump(aside / READINGS, readings(entries, docs.terms, lexicon))
-    _dump(aside / ARTICLES, list(contents.pages))
+    read = readings(spoken, docs.terms, lexicon, known)
+    _dump(aside / READINGS, {"words": "\n".join(word for word, _ in read), "pinyin": "\n".join(p for _, p in read)})
+    pages.write(aside / ARTICLES, [str(page["id"]) for page in contents.pages], map(pages.line, contents.pages))
     made = Manifest(
         format=manifest.FORMAT,
         build=name,
@@ -198,6 +201,23 @@ def _write(aside: Path, name: str, engine: str, contents: Contents, progress: Pr
         after=(current(aside.parent, missing_ok=True) or [""])[0],
     )
     return manifest.write(aside, replace(made, files=manifest.checksums(aside, progress)))
+
+
+def _heard(cutter: Cutter, entries: Iterable[Entry], spoken: dict[str, None]) -> Iterator[Entry]:
+    """The entries one by one, taking down what is spoken of their headings."""
+    for entry in cutter.each(entries):
+        for heading in (entry.title, entry.section):
+            spoken.update(dict.fromkeys(cutter.spoken(heading)))
+        yield entry
+
+
+def _known(base: Path) -> dict[str, str]:
+    """The pinyin that a build of the same analyser knows; nothing when it cannot be believed."""
+    try:
+        manifest.verified(base)
+        return dict(sounds(base))
+    except (ServiceError, OSError, ValueError, KeyError, TypeError):
+        return {}
 
 
 def _prove(aside: Path, made: Manifest, canaries: Canaries, progress: Progress) -> Manifest:

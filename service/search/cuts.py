@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from service.search import analysis
+from service.search import analysis, suggest
 from service.search.engine import Entry
 from service.search.lexicon import Lexicon
 from service.text.normalise import fold
@@ -21,6 +21,9 @@ class Cutter(Protocol):
 
     def terms(self, folded: str) -> Counter[str]:
         """The index terms of folded text with their counts."""
+
+    def spoken(self, heading: str) -> list[str]:
+        """What readers may type by sound of a heading; see `suggest.spoken`."""
 
 
 class Afresh:
@@ -40,3 +43,7 @@ class Afresh:
     def terms(self, folded: str) -> Counter[str]:
         """See `Cutter.terms`."""
         return analysis.terms(folded, self._lexicon)
+
+    def spoken(self, heading: str) -> list[str]:
+        """See `Cutter.spoken`."""
+        return suggest.spoken(fold(heading), self._lexicon)

@@ -19,7 +19,7 @@ from service.text import segment
 
 NAME = "manifest.json"
 #: Raised when the files of a build change shape.
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,11 @@ def rebuild(root: Path) -> str:
 
 
 def analyser() -> str:
-    """The fingerprint of the code and tables that turn text into terms."""
+    """The fingerprint of the code and tables that turn text into terms, and words into sounds."""
     from importlib.metadata import version
 
     parts = [f"analysis {analysis.VERSION}", f"segment {segment.VERSION}"]
-    parts += [f"{name} {version(name)}" for name in ("jieba", "opencc")]
+    parts += [f"{name} {version(name)}" for name in ("jieba", "opencc", "pypinyin")]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 

@@ -3,6 +3,7 @@
 import json
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from service.search.engine import ENGINES, Engine
 from service.search.lease import Lease
 from service.search.lexicon import Lexicon
 from service.search.manifest import Manifest, rebuild
+from service.search.pages import Page, Pages
 from service.search.query import Parser
 from service.search.suggest import Speller
 
@@ -22,7 +24,7 @@ CURRENT = "CURRENT"
 PATIENCE = 10.0
 #: Seconds the one question that finds a new build waits for it; a slow disk holds up nobody for longer.
 AT_ONCE = 1.0
-LEXICON, READINGS, ARTICLES = "lexicon.json", "readings.json", "articles.json"
+LEXICON, READINGS, ARTICLES = "lexicon.json", "readings.json", "articles.jsonl"
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Opened:
     engine: Engine
     lexicon: Lexicon
     parser: Parser
-    articles: dict[str, dict[str, Any]]
+    articles: Mapping[str, Page]
     lease: Lease | None = None
 
 
@@ -54,8 +56,8 @@ def _opened(where: Path) -> Opened:
         raise IndexRefused(f"{where} was built by the unknown engine {made.engine!r}; {rebuild(where.parent)}")
     try:
         lexicon = Lexicon(**_json(where / LEXICON))
-        read = [(word, pinyin) for word, pinyin in _json(where / READINGS)]
-        articles = {page["id"]: page for page in _json(where / ARTICLES)}
+        read = sounds(where)
+        articles = Pages(where / ARTICLES)
         engine: Engine = folder.load(ENGINES, made.engine).Engine(where)
         parser = Parser(lexicon, Speller(read, engine.terms()), engine.has)
     except (ValueError, TypeError, KeyError, AttributeError) as trouble:
@@ -133,6 +135,7 @@ class Shelf:
         try:
             fresh = self._opened()
             fresh.lexicon.warm()
+            fresh.parser.speller.warm()
             self._build = fresh
             self.trouble = None
         except IndexTrouble as trouble:
@@ -162,6 +165,13 @@ class Shelf:
         except OSError:
             return None
         return (state.st_ino, state.st_mtime_ns, state.st_size)
+
+
+def sounds(where: Path) -> list[tuple[str, str]]:
+    """The words that are found by sound, each with its pinyin."""
+    said = _json(where / READINGS)
+    words, pinyin = (str(said[name]).split("\n") for name in ("words", "pinyin"))
+    return [(word, sound) for word, sound in zip(words, pinyin, strict=True) if word]
 
 
 def _json(path: Path) -> Any:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from service.search.engine import Entry
@@ -18,24 +18,38 @@ _SHORTEST_SLIP = 4
 _SHORTEST_INITIALS, _LONGEST_INITIALS = 2, 5
 
 
-def readings(entries: Iterable[Entry], terms: Iterable[str], lexicon: Lexicon) -> list[tuple[str, str]]:
-    """(word, pinyin with a space between syllables) for every Han word a reader may type by sound.
+def readings(
+    spoken: Iterable[str], terms: Iterable[str], lexicon: Lexicon, known: Mapping[str, str] | None = None
+) -> list[tuple[str, str]]:
+    """(word, pinyin with a space between syllables) for every Han word a reader may type by sound, by word.
 
-    Those are the words of the index, and the synonyms and names that lead to them; of single characters those that
-    stand alone in a heading, and the helpers that sound like one.
+    Those are the words of the index, and the synonyms and names that lead to them; what is `spoken` of headings; of single
+    characters the helpers that sound like one. Pinyin that is `known` from before is not worked out again.
     """
     from pypinyin import lazy_pinyin
 
     words = {t[1:] for t in terms if t[0] == "w" and _HAN.fullmatch(t[1:])}
     words |= {w for w in (*lexicon.equals, *lexicon.widens, *lexicon.countries) if len(w) > 1 and _HAN.fullmatch(w)}
     words |= {w for w in (*lexicon.stop, *lexicon.question) if len(w) == 1 and _HAN.fullmatch(w)}
-    for entry in entries:
-        for heading in {fold(entry.title), fold(entry.section)}:
-            for run in runs(heading):
-                if run.kind == "han":
-                    said = [t.text for t in lexicon.segmenter.cut(run.text)]
-                    words.update(_phrases(said), (word for word in said if len(word) == 1))
-    return [(word, " ".join(lazy_pinyin(word))) for word in sorted(words)]
+    words.update(spoken)
+    known = known or {}
+    return [(word, known.get(word) or " ".join(lazy_pinyin(word))) for word in sorted(words)]
+
+
+def spoken(heading: str, lexicon: Lexicon) -> list[str]:
+    """What readers may type by sound of a folded heading: its characters that stand alone, and its phrases."""
+    found: dict[str, None] = {}
+    for run in runs(heading):
+        if run.kind == "han":
+            said = [t.text for t in lexicon.segmenter.cut(run.text)]
+            found.update(dict.fromkeys(sorted(_phrases(said))))
+            found.update(dict.fromkeys(word for word in said if len(word) == 1))
+    return list(found)
+
+
+def headings(entries: Iterable[Entry], lexicon: Lexicon) -> set[str]:
+    """What is spoken of all headings of some passages."""
+    return {word for entry in entries for text in {entry.title, entry.section} for word in spoken(fold(text), lexicon)}
 
 
 def _phrases(words: list[str]) -> set[str]:
@@ -52,25 +66,54 @@ def _phrases(words: list[str]) -> set[str]:
 
 
 class Speller:
-    """Looks words of the index up by sound and by near spelling; holds no text of its own."""
+    """Looks words of the index up by sound and by near spelling; its tables are made when they are first asked."""
 
     def __init__(self, read: Iterable[tuple[str, str]], terms: Iterable[str]) -> None:
-        self._full: dict[str, list[str]] = {}
-        self._initials: dict[str, list[str]] = {}
-        self._single: dict[str, list[str]] = {}
-        self._syllables: set[str] = set()
-        for word, pinyin in read:
-            syllables = pinyin.split()
-            if len(word) == 1:
-                self._single.setdefault(pinyin, []).append(word)
-                continue
-            self._full.setdefault("".join(syllables), []).append(word)
-            if _SHORTEST_INITIALS <= len(syllables) <= _LONGEST_INITIALS:
-                self._initials.setdefault("".join(s[0] for s in syllables), []).append(word)
-            self._syllables.update(syllables)
-        self._sounds = sorted(self._full)
-        self._longest = max(map(len, self._sounds), default=0)
+        self._read = list(read)
         self._terms = terms
+
+    def warm(self) -> None:
+        """Make what would hold up the first question, for those who answer many."""
+        _ = self._syllables, self._single, self._initials, self._longest
+
+    @cached_property
+    def _full(self) -> dict[str, list[str]]:
+        """Words of several characters by their pinyin."""
+        found: dict[str, list[str]] = {}
+        for word, pinyin in self._read:
+            if len(word) > 1:
+                found.setdefault(pinyin.replace(" ", ""), []).append(word)
+        return found
+
+    @cached_property
+    def _single(self) -> dict[str, list[str]]:
+        """Single characters by their pinyin."""
+        found: dict[str, list[str]] = {}
+        for word, pinyin in self._read:
+            if len(word) == 1:
+                found.setdefault(pinyin, []).append(word)
+        return found
+
+    @cached_property
+    def _initials(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word, pinyin in self._read:
+            syllables = pinyin.split() if len(word) > 1 else []
+            if _SHORTEST_INITIALS <= len(syllables) <= _LONGEST_INITIALS:
+                found.setdefault("".join(s[0] for s in syllables), []).append(word)
+        return found
+
+    @cached_property
+    def _syllables(self) -> set[str]:
+        return set(" ".join(pinyin for word, pinyin in self._read if len(word) > 1).split())
+
+    @cached_property
+    def _sounds(self) -> list[str]:
+        return sorted(self._full)
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._sounds), default=0)
 
     @cached_property
     def _latin(self) -> list[str]:

@@ -72,6 +72,7 @@ def loaded(settings: Settings) -> Flask:
     app = create_app(settings)
     build = app.extensions["shelf"].get()
     build.lexicon.warm()
+    build.parser.speller.warm()
     build.parser.parse("哈萨克斯坦SIM卡怎么充值")
     desks = app.extensions["desks"][1]
     lint_text(desks, _SAMPLE, "article.md", date.today(), rules())  # noqa: DTZ011 (our own day)

@@ -18,7 +18,7 @@ from service.search.lexicon import lexicon
 from service.search.manifest import Manifest
 from service.search.query import Parser
 from service.search.shelf import Opened
-from service.search.suggest import Speller, readings
+from service.search.suggest import Speller, headings, readings
 from service.search.weigh import weigh
 from service.text.normalise import fold
 
@@ -84,7 +84,7 @@ def built(entries: list[Entry], place: Path) -> tuple[Opened, float, float]:
     begun = time.process_time()
     columns = weigh(entries, fold, lambda text: analysis.terms(text, known))
     Engine.build(place, columns)
-    sounds = readings(entries, columns.terms, known)
+    sounds = readings(headings(entries, known), columns.terms, known)
     written = time.process_time()
     engine = Engine(place)
     opened = time.process_time()

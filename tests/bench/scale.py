@@ -21,7 +21,7 @@ from service.search.lexicon import lexicon
 from service.search.manifest import Manifest
 from service.search.query import Parser
 from service.search.shelf import Opened
-from service.search.suggest import Speller, readings
+from service.search.suggest import Speller, headings, readings
 from service.search.weigh import weigh
 from service.text.normalise import fold
 from tests.bench import growth
@@ -41,7 +41,7 @@ def built(entries: list[Entry], place: Path) -> dict[str, tuple[Opened, float]]:
     known.segmenter.warm()
     begun = time.perf_counter()
     columns = weigh(entries, fold, lambda text: analysis.terms(text, known))
-    sounds = readings(entries, columns.terms, known)
+    sounds = readings(headings(entries, known), columns.terms, known)
     print(f"| {len(entries):,} passages: cut and weighed for either | {time.perf_counter() - begun:.1f} s | | | | | |")
     blank: dict[str, object] = dict.fromkeys(Manifest.__dataclass_fields__, "")
     made = {}

@@ -22,7 +22,7 @@ from service.search.lexicon import Lexicon, lexicon
 from service.search.manifest import Manifest
 from service.search.query import Parser
 from service.search.shelf import Opened, current
-from service.search.suggest import Speller, readings
+from service.search.suggest import Speller, headings, readings
 from service.search.weigh import weigh
 from service.text.normalise import fold
 
@@ -83,7 +83,7 @@ def small(where: Path, passages: Iterable[Entry], engine: str = "memory") -> Ope
     docs = weighed(found)
     engine_of(engine).build(where, docs)
     opened = engine_of(engine)(where)
-    sounds = readings(found, docs.terms, known())
+    sounds = readings(headings(found, known()), docs.terms, known())
     parser = Parser(known(), Speller(sounds, opened.terms()), opened.has)
     made = Manifest(
         manifest.FORMAT, where.name, engine, manifest.analyser(), "", None, "2026-11-20", None, "", 0, len(docs), {}

@@ -154,7 +154,7 @@ def test_a_folder_among_the_files_is_refused(build: Path) -> None:
         opened(build)
 
 
-@pytest.mark.parametrize("name", ["lexicon.json", "readings.json", "articles.json", "passages.json"])
+@pytest.mark.parametrize("name", ["lexicon.json", "readings.json", "articles.jsonl", "passages.json"])
 @pytest.mark.parametrize("text", ["", "[]", "{}", "null", "7", '[{"id": 1}]', "[[1, 2]]", '{"dictionary": 7}'])
 def test_wrong_contents_behind_checksums_that_fit_are_refused_or_harmless(build: Path, name: str, text: str) -> None:
     (build / name).write_text(text, encoding="utf-8")

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.jobs.ask import ask
-from service.search.suggest import Speller, readings
+from service.search.suggest import Speller, headings, readings
 from tests.search import builds
 
 READ = [
@@ -95,7 +95,7 @@ def test_no_text_breaks_the_speller(text: str) -> None:
 
 def test_phrases_of_titles_have_readings_and_latin_has_none() -> None:
     entries = builds.entries([("小小生金屋 eSIM", "正文里的长长长长句子。")])
-    read = dict(readings(entries, ["w充值", "wesim", "2充值", "1充"], builds.known()))
+    read = dict(readings(headings(entries, builds.known()), ["w充值", "wesim", "2充值", "1充"], builds.known()))
 
     assert read["小小生金屋"] == "xiao xiao sheng jin wu"
     assert read["充值"] == "chong zhi"
