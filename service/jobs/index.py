@@ -1,8 +1,9 @@
 """Rebuild the index: read → lint → build aside → check → switch; and what state it is in."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,16 +23,18 @@ from service.jobs.ask import FILTERS
 from service.jobs.desks import Desks
 from service.jobs.judge import Judge, Judgement
 from service.jobs.limits import Limits
-from service.jobs.material import Worked, context_of, corpus_print, print_of, sources, worked_out
+from service.jobs.material import Source, Worked, context_of, corpus_print, print_of, sources, worked_out
 from service.jobs.parts import Parts, Remembering, remembered
 from service.model import Question
-from service.search import manifest
+from service.search import ledger, manifest, pages
 from service.search.build import Contents, Proof, build, busy
 from service.search.engine import ENGINES
-from service.search.lexicon import lexicon
+from service.search.ledger import Ledger, Row
+from service.search.lexicon import Lexicon, lexicon
 from service.search.manifest import Manifest
 from service.search.progress import Progress, silent
 from service.search.shelf import Opened, current, opened
+from service.search.standing import Piece, Standing, standing
 from service.search.sweep import lying
 
 DEFAULT_ENGINE = "whoosh"
@@ -79,12 +82,22 @@ def rebuild_index(
         return Rebuilt(made, unchanged=True)
     judgement, changed, reused = Judgement(), set[str](), 0
 
+    def material(parts: Parts, context: bytes, base: Standing | None) -> tuple[list[Source], list[Worked]]:
+        left_out.clear()
+        rows = {} if base is None else {key: row for key, (row, _, _) in base.known.items()}
+        read = list(sources(folder, progress, rows.values()))
+        return read, list(worked_out(desks, read, parts, context, today, left_out, progress, rows))
+
     def contents() -> Contents:
         nonlocal reused
         parts = stack.enter_context(remembered(index, reuse=reuse))
         context = context_of(desks, today)
-        read = list(sources(folder, progress))
-        worked = list(worked_out(desks, read, parts, context, today, left_out, progress))
+        before = (current(index, missing_ok=True) or [""])[0] if reuse else ""
+        base = standing(index, before, engine, context.hex()) if before else None
+        read, worked = material(parts, context, base)
+        if base is not None and _facets(worked) != base.ledger.facets:  # then questions are understood otherwise
+            base = None
+            read, worked = material(parts, context, base)
         if context_of(desks, today) != context:
             parts.forget()
             raise BuildRefused("facts or words were changed meanwhile, the old build still serves; run it again")
@@ -96,10 +109,9 @@ def rebuild_index(
             )
         changed.update(one.id for one in worked if one.anew)
         reused = sum(not one.anew for one in worked)
-        published = [one for one in worked if one.published]
-        if not any(entry.body.strip() for one in published for entry in one.entries):
+        if not any(_passages(one) for one in worked):
             raise BuildRefused(f"{folder} holds no published article with text; the old build still serves")
-        return _contents(desks, published, parts, context, print_of(desks, read), articles, today, reuse=reuse)
+        return _contents(desks, worked, parts, context, print_of(desks, read), articles, today, base, reuse=reuse)
 
     def canaries(fresh: Opened, before: dict[str, Any]) -> Proof:
         judge = Judge(
@@ -162,14 +174,31 @@ def verify_build(where: Path) -> Manifest:
 def _unchanged(desks: Desks, index: Path, today: date, articles: Path | None, engine: str) -> Manifest | None:
     """The manifest of the build in service, when a new one would say the same."""
     try:
-        names = current(index) or []
-        made = manifest.verified(index / names[0])
+        where = index / (current(index) or [])[0]
+        made = manifest.read(where)
+        asked = (str(articles.resolve()) if articles else None, engine, today.isoformat())
+        if (made.articles_from, made.engine, made.as_of) != asked:
+            return None
+        before = ledger.read(index, where.name, rows_only=True)
+        same = before is not None and before.context == context_of(desks, today).hex()
+        if stale(desks, made, today, before.rows if before and same else ()):
+            return None
+        return manifest.verified(where)
     except (IndexTrouble, OSError):
         return None
-    asked = (str(articles.resolve()) if articles else None, engine, today.isoformat())
-    if (made.articles_from, made.engine, made.as_of) != asked or stale(desks, made, today):
-        return None
-    return made
+
+
+def _passages(one: Worked) -> int:
+    """How many passages of an article are in a build."""
+    if one.row is not None:
+        return one.row.passages
+    return sum(bool(entry.body.strip()) for entry in one.entries) if one.published else 0
+
+
+def _facets(worked: Iterable[Worked]) -> dict[str, list[str]]:
+    """All values of each field that published passages have."""
+    said = [one.facets for one in worked if one.published]
+    return {name: sorted({value for facets in said for value in facets[name]}) for name in FILTERS.values()}
 
 
 def _contents(
@@ -180,23 +209,56 @@ def _contents(
     corpus: str,
     folder: Path | None,
     today: date,
+    base: Standing | None,
     *,
     reuse: bool,
 ) -> Contents:
-    entries = [entry for one in worked for entry in one.entries]
-    facets = {name: {value for entry in entries for value in getattr(entry, name)} for name in FILTERS.values()}
+    published, facets = [one for one in worked if one.published], _facets(worked)
     changes = {d for f in desks.facts.facts.values() for d in (f.since, f.until) if d and d > today.isoformat()}
-    known = lexicon(desks.words, desks.facts, facets)
+    known = Lexicon(**json.loads(base.lexicon)) if base else lexicon(desks.words, desks.facts, facets)
+    cutter = Remembering(parts, context, known)
+    kept = base.known if base else {}
+
+    def rows(spoken: Mapping[str, Iterable[str]]) -> Ledger:
+        found = [one.row or _row(one, cutter.keys.get(one.id), spoken.get(one.id, ())) for one in worked]
+        stamped = [replace(row, stamp=list(one.source.stamp)) for row, one in zip(found, worked, strict=True)]
+        return Ledger("", context.hex(), facets, stamped, {})
+
     return Contents(
-        entries=entries,
-        pages=[one.page for one in worked],
+        entries=[entry for one in published for entry in one.entries],
+        pages=[(one.id, kept[one.key.hex()][2] if one.row else pages.line(one.page)) for one in published],
         lexicon=known,
-        cutter=Remembering(parts, context, known),
+        cutter=cutter,
         corpus=corpus,
         articles_from=str(folder.resolve()) if folder else None,
         as_of=today.isoformat(),
         next_change=min(changes, default=None),
         reuse=reuse,
+        base=base,
+        pieces=[_piece(one, kept[one.key.hex()][1] if one.row else None) for one in published] if base else (),
+        ledger=rows,
+    )
+
+
+def _piece(one: Worked, at: int | None) -> Piece:
+    if one.row is not None:
+        return Piece(one.id, one.row.passages, tuple(one.row.verdict), one.row.facets, at)
+    return Piece(one.id, _passages(one), one.entries[0].verdict.rank if one.entries else (0, 0), one.facets, None)
+
+
+def _row(one: Worked, cut: bytes | None, spoken: Iterable[str]) -> Row:
+    """What the next build is told of an article that was worked out in this one."""
+    return Row(
+        path=str(one.source.path),
+        stamp=[],
+        told=one.source.told.hex(),
+        keys=[one.key.hex(), *([cut.hex()] if cut else [])],
+        id=one.id,
+        published=one.published,
+        passages=_passages(one),
+        verdict=list(one.entries[0].verdict.rank) if one.entries else [0, 0],
+        facets=one.facets,
+        spoken="\n".join(spoken),
     )
 
 
@@ -223,11 +285,14 @@ def index_state(desks: Desks, root: Path) -> dict[str, Any]:
     }
 
 
-def stale(desks: Desks, made: Manifest, today: date) -> list[str]:
-    """Why a build no longer says what it would say if it were built now; empty when it does."""
+def stale(desks: Desks, made: Manifest, today: date, known: Iterable[Row] = ()) -> list[str]:
+    """Why a build no longer says what it would say if it were built now; empty when it does.
+
+    Files that are `known` and were not written to since are not read.
+    """
     reasons = []
     folder = Path(made.articles_from) if made.articles_from else None
-    if (folder is None or folder.is_dir()) and made.corpus != corpus_print(desks, folder):
+    if (folder is None or folder.is_dir()) and made.corpus != corpus_print(desks, folder, known):
         reasons.append("the corpus has changed since")
     if made.next_change is not None and made.next_change <= today.isoformat():
         reasons.append(f"a fact has changed on {made.next_change}")

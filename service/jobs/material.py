@@ -1,8 +1,9 @@
 """What a build is made of: files read once, each article linted and taken apart, and the fingerprint of it all."""
 
 import json
+import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -21,29 +22,46 @@ from service.lint.run import lint, rules
 from service.model import Article, Finding, Verdict
 from service.report._shape import finding_json, iso
 from service.search import manifest
+from service.search.columns import FACETS
 from service.search.engine import Entry, entry
+from service.search.ledger import Row
 from service.search.progress import Progress, counted, silent
 from service.text.questions import asks
+
+#: Nanoseconds: the coarsest clock of a file system (FAT).
+_TICK = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file of the folder: what it is made of, or why it cannot be."""
+    """One file of the folder: what it is made of, or why it cannot be.
+
+    A file that was not written to since the last build has its `row` instead of its text. `stamp` tells the next build
+    whether it was.
+    """
 
     path: Path
     text: str
     trouble: BadArticle | None = None
+    stamp: tuple[int, ...] = ()
+    row: Row | None = None
+
+    @property
+    def told(self) -> bytes:
+        """What the fingerprint of the corpus takes from it."""
+        if self.row is not None:
+            return bytes.fromhex(self.row.told)
+        return digest(self.path.name, self.text, str(self.trouble or ""))
 
 
-def corpus_print(desks: Desks, folder: Path | None = None) -> str:
-    """The fingerprint of everything a build is made from, to tell a stale one."""
-    return print_of(desks, sources(folder or desks.articles, silent))
+def corpus_print(desks: Desks, folder: Path | None = None, known: Iterable[Row] = ()) -> str:
+    """The fingerprint of everything a build is made from, to tell a stale one; see `sources` for what is `known`."""
+    return print_of(desks, sources(folder or desks.articles, silent, known))
 
 
 def print_of(desks: Desks, read: Iterable[Source]) -> str:
     """The same of articles that are here already: what is built is what is fingerprinted."""
-    seen = [digest(source.path.name, source.text, str(source.trouble or "")) for source in read]
-    return digest(context_of(desks, None, questions=True), *seen).hex()[:16]
+    return digest(context_of(desks, None, questions=True), *(source.told for source in read)).hex()[:16]
 
 
 @cache
@@ -71,8 +89,10 @@ def _bytes(path: Path) -> bytes:
         return b"?"
 
 
-def sources(folder: Path, progress: Progress) -> Iterator[Source]:
-    """Every file of a folder, read once."""
+def sources(folder: Path, progress: Progress, known: Iterable[Row] = ()) -> Iterator[Source]:
+    """Every file of a folder, read once, or not at all when its stamp is that of a `known` row."""
+    rows = {row.path: row for row in known if row.stamp}
+    now = time.time_ns()
     files, troubles = article_files.find([folder])
     for trouble in troubles:
         yield Source(Path(trouble.path), "", trouble)
@@ -80,20 +100,53 @@ def sources(folder: Path, progress: Progress) -> Iterator[Source]:
         try:
             if not _is_unicode(str(path)):
                 raise BadArticle(str(path), 1, "the file's name is not UTF-8; rename it")
-            yield Source(path, text_of(path, str(path)))
+            stamp = _stamp(path, now)
+            row = rows.get(str(path))
+            if row is not None and tuple(row.stamp) == stamp:
+                yield Source(path, "", None, stamp, row)
+            else:
+                yield Source(path, text_of(path, str(path)), None, stamp)
         except BadArticle as trouble:
             yield Source(path, "", trouble)
 
 
+def _stamp(path: Path, now: int) -> tuple[int, ...]:
+    """What differs once a file is written to again: both its times in nanoseconds, size and number.
+
+    Empty for one that was written to a moment ago, or hereafter: another change might fall into the same tick of the
+    file system's clock.
+    """
+    try:
+        state = path.stat()
+    except OSError:
+        return ()
+    if max(state.st_mtime_ns, state.st_ctime_ns) > now - _TICK:
+        return ()
+    return (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)
+
+
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """What a build holds of one article; `anew` when it was not known from before."""
+    """What a build holds of one article; `anew` when it was not known from before.
+
+    One that the build in service has is its `row` there, without entries and page.
+    """
 
     id: str
     published: bool
     entries: list[Entry]
     page: dict[str, object]
     anew: bool
+    source: Source
+    key: bytes
+    row: Row | None = None
+
+    @property
+    def facets(self) -> dict[str, list[str]]:
+        """The values of each field that its passages have."""
+        if self.row is not None:
+            return self.row.facets
+        return {name: sorted({value for one in self.entries for value in getattr(one, name)}) for name in FACETS}
 
 
 def worked_out(
@@ -104,15 +157,25 @@ def worked_out(
     today: date,
     bad: list[BadArticle],
     progress: Progress,
+    rows: Mapping[str, Row],
 ) -> Iterator[Worked]:
-    """The articles, each linted and taken apart, or as known from before; bad ones are told of and left out."""
+    """The articles, each linted and taken apart, or as known from before; bad ones are told of and left out.
+
+    `rows` are those of the build in service by the first of their keys.
+    """
     paths: dict[str, Path] = {}
     for source in counted(read, "lint", progress):
         if source.trouble:
             bad.append(source.trouble)
             continue
-        key = digest("article", context, str(source.path), source.text)
-        found = parts.get(key)
+        row = source.row
+        key = digest("article", context, str(source.path), source.text) if row is None else bytes.fromhex(row.keys[0])
+        row = row or rows.get(key.hex())
+        found: Any = {} if row is None else {"id": row.id, "published": row.published, "entries": (), "page": {}}
+        if row is None:
+            found = parts.get(key)
+        else:
+            parts.keep(map(bytes.fromhex, row.keys))
         anew = not isinstance(found, dict)
         try:
             if anew:
@@ -125,7 +188,8 @@ def worked_out(
             bad.append(trouble)
             continue
         paths[id] = source.path
-        yield Worked(id, found["published"], [entry(row) for row in found["entries"]], found["page"], anew)
+        entries = [entry(values) for values in found["entries"]]
+        yield Worked(id, found["published"], entries, found["page"], anew, source, key, row)
 
 
 def _work(desks: Desks, source: Source, today: date) -> dict[str, Any]:

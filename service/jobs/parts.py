@@ -75,6 +75,10 @@ class Parts:
         self._used.add(key)
         return value
 
+    def keep(self, keys: Iterable[bytes]) -> None:
+        """What stands under these keys is still of use, although nobody asks for it now."""
+        self._used.update(keys)
+
     def put(self, key: bytes, value: Any) -> None:
         """Keep a JSON-able value."""
         if self._table is None:
@@ -151,13 +155,16 @@ class Remembering:
         self._context = digest("cut", context, *(json.dumps(getattr(lexicon, f.name)) for f in fields(lexicon)))
         self._row: dict[str, Any] = {}
         self._new = False
+        #: By article, the key its row is remembered under.
+        self.keys: dict[str, bytes] = {}
 
     def each(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """See `Cutter.each`; what is asked between two articles is remembered with the first."""
-        for _, passages in groupby(entries, key=lambda entry: entry.article):
+        for article, passages in groupby(entries, key=lambda entry: entry.article):
             together = list(passages)
             said = (part for e in together for part in (e.title, e.section, "\n".join(e.path), e.body))
             key = digest(self._context, *said)
+            self.keys[article] = key
             found = self._parts.get(key)
             self._row, self._new = (found, False) if isinstance(found, dict) else ({}, True)
             yield from together

@@ -8,7 +8,7 @@ import contextlib
 import json
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,13 +18,16 @@ from filelock import FileLock, Timeout
 
 from service import folder
 from service.errors import BuildBusy, BuildRefused, IndexTrouble, NotFound, ServiceError
+from service.search import ledger as ledgers
 from service.search import manifest, outside, pages
 from service.search.cuts import Cutter
 from service.search.engine import ENGINES, Entry
+from service.search.ledger import Ledger
 from service.search.lexicon import Lexicon
 from service.search.manifest import Manifest
 from service.search.progress import Progress, counted, silent
 from service.search.shelf import ARTICLES, CURRENT, LEXICON, READINGS, Opened, current, opened, sounds
+from service.search.standing import Piece, Standing, keeps, taken_over
 from service.search.suggest import readings
 from service.search.swap import swap
 from service.search.sweep import KEEP, Lying, is_build, kept, lying, sweep
@@ -37,10 +40,15 @@ _PATIENCE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What goes into a build. `pages` is one JSON-able value an article, shown as it is."""
+    """What goes into a build. `pages` is what is shown of each article: its id, and a JSON text.
+
+    Where something `base` is taken over from the build that serves, `pieces` say what of it, and `entries` are only the
+    new passages. `ledger` says what the build was made of, from the words that are spoken of new articles' headings; what
+    it counts is filled in.
+    """
 
     entries: Sequence[Entry]
-    pages: Sequence[dict[str, object]]
+    pages: Sequence[tuple[str, bytes]]
     lexicon: Lexicon
     cutter: Cutter
     corpus: str
@@ -49,6 +57,9 @@ class Contents:
     next_change: str | None
     #: Whether the engine may draw on the build that serves for what has not changed.
     reuse: bool = False
+    base: Standing | None = None
+    pieces: Sequence[Piece] = ()
+    ledger: Callable[[Mapping[str, Iterable[str]]], Ledger] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,7 @@ def build(
         aside = root / name
         try:
             aside.mkdir(mode=0o755)
-            made = _write(aside, name, engine, contents(), progress)
+            made, ledger = _write(aside, name, engine, contents(), progress)
             made = _prove(aside, made, canaries, progress)
             switch(root, name, keep)
         except BaseException:
@@ -100,6 +111,9 @@ def build(
                     sweep(root, keep)
             raise
         outside.served(aside)
+        if ledger is not None:
+            with contextlib.suppress(OSError):  # without it the next build takes longer
+                ledgers.write(root, replace(ledger, build=name))
         sweep(root, keep)
         progress("switched", 1, 1)
     return made
@@ -169,21 +183,29 @@ def collect(root: Path, keep: int = KEEP, *, only_look: bool = False) -> tuple[l
         return gone, lying(root, keep)
 
 
-def _write(aside: Path, name: str, engine: str, contents: Contents, progress: Progress) -> Manifest:
+def _write(
+    aside: Path, name: str, engine: str, contents: Contents, progress: Progress
+) -> tuple[Manifest, Ledger | None]:
     lexicon, cutter = contents.lexicon, contents.cutter
     entries = [entry for entry in contents.entries if entry.body.strip()]
-    spoken: dict[str, None] = {}
+    spoken: dict[str, dict[str, None]] = {}
     docs = weigh(_heard(cutter, counted(entries, "cut", progress), spoken), cutter.fold, cutter.terms)
+    standing = contents.base
+    if standing is not None:
+        docs = taken_over(standing, contents.pieces, docs)
     progress("write", 0, 0)
     serving = current(aside.parent, missing_ok=True) if contents.reuse else None
     base = aside.parent / serving[0] if serving else None
-    known = _known(base) if base else {}
+    known = standing.sounds if standing else _known(base) if base else {}
+    ledger = contents.ledger(spoken) if contents.ledger and keeps(engine) else None
+    words = {word for heard in spoken.values() for word in heard}
+    words.update(word for row in (ledger.rows if ledger else ()) for word in row.spoken.split("\n") if word)
     folder.load(ENGINES, engine).Engine.build(aside, docs, base=base, progress=progress)
     progress("spell", 0, 0)
     _dump(aside / LEXICON, lexicon.as_json())
-    read = readings(spoken, docs.terms, lexicon, known)
+    read = readings(words, docs.terms, lexicon, known)
     _dump(aside / READINGS, {"words": "\n".join(word for word, _ in read), "pinyin": "\n".join(p for _, p in read)})
-    pages.write(aside / ARTICLES, [str(page["id"]) for page in contents.pages], map(pages.line, contents.pages))
+    pages.write(aside / ARTICLES, [id for id, _ in contents.pages], [line for _, line in contents.pages])
     made = Manifest(
         format=manifest.FORMAT,
         build=name,
@@ -200,14 +222,16 @@ def _write(aside: Path, name: str, engine: str, contents: Contents, progress: Pr
         number=1 + max(_number(aside.parent, path.name) for path in aside.parent.iterdir() if is_build(path.name)),
         after=(current(aside.parent, missing_ok=True) or [""])[0],
     )
-    return manifest.write(aside, replace(made, files=manifest.checksums(aside, progress)))
+    made = manifest.write(aside, replace(made, files=manifest.checksums(aside, progress)))
+    return made, replace(ledger, counted=docs.counted) if ledger else None
 
 
-def _heard(cutter: Cutter, entries: Iterable[Entry], spoken: dict[str, None]) -> Iterator[Entry]:
-    """The entries one by one, taking down what is spoken of their headings."""
+def _heard(cutter: Cutter, entries: Iterable[Entry], spoken: dict[str, dict[str, None]]) -> Iterator[Entry]:
+    """The entries one by one, taking down by article what is spoken of their headings."""
     for entry in cutter.each(entries):
+        heard = spoken.setdefault(entry.article, {})
         for heading in (entry.title, entry.section):
-            spoken.update(dict.fromkeys(cutter.spoken(heading)))
+            heard.update(dict.fromkeys(cutter.spoken(heading)))
         yield entry
 
 
@@ -245,7 +269,7 @@ def _prove(aside: Path, made: Manifest, canaries: Canaries, progress: Progress) 
     manifest.write(
         aside, replace(made, wrong=list(proof.wrong), forced=proof.forced, slowest=[*map(list, proof.slowest)])
     )
-    return manifest.verified(aside)
+    return manifest.read(aside)  # the files were verified a moment ago, and only the manifest was written
 
 
 def busy(root: Path) -> bool:

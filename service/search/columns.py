@@ -6,6 +6,7 @@ term's largest, in steps of 1/65535: 2 bytes, at most 2⁻¹⁷ of the largest w
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, overload
 
 import numpy as np
@@ -128,7 +129,10 @@ class Counted:
 
 
 class Columns(Sequence[Doc]):
-    """Everything an engine stores; as a sequence, one `Doc` a passage. `counted` is by field."""
+    """Everything an engine stores; as a sequence, one `Doc` a passage. `counted` is by field.
+
+    Where they were made of a build's own, `taken` has the number that each passage has there, -1 for a new one.
+    """
 
     def __init__(
         self,
@@ -137,9 +141,17 @@ class Columns(Sequence[Doc]):
         terms: Sequence[str],
         postings: Postings,
         counted: Mapping[str, Counted],
+        known: Sorts | None = None,
+        taken: Numbers | None = None,
     ) -> None:
         self.entries, self.folded, self.terms, self.postings = entries, folded, terms, postings
-        self.counted = counted
+        self.counted, self.taken = counted, taken
+        self._sorts = known
+
+    @cached_property
+    def sorts(self) -> Sorts:
+        """What orders and filters them."""
+        return self._sorts or sorts(self.entries)
 
     def __len__(self) -> int:
         return len(self.entries)

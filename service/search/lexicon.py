@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any
 
@@ -88,7 +88,7 @@ class Lexicon:
 
     def as_json(self) -> dict[str, Any]:
         """For the build; `Lexicon(**json)` reads it back."""
-        return asdict(self)
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
 def _any_of(units: tuple[str, ...]) -> re.Pattern[str] | None:

@@ -8,7 +8,7 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from service.search.columns import Columns, Postings, Sorts, sorts
+from service.search.columns import Columns, Postings, Sorts
 
 _POSTINGS = ("starts", "docs", "impacts", "tops")
 _SORTS = ("article", "order", "verdict", "facets")
@@ -19,10 +19,20 @@ class Texts(Sequence[str]):
     """Texts in one block of UTF-8; each is decoded when it is looked at."""
 
     def __init__(self, block: NDArray[np.uint8], ends: NDArray[np.int64]) -> None:
-        self._block, self._ends = np.ascontiguousarray(block).data, ends
+        self.block, self.ends = block, ends
+        self._data = np.ascontiguousarray(block).data
+
+    @staticmethod
+    def of(texts: Sequence[str]) -> "Texts":
+        """The same texts in one block."""
+        if isinstance(texts, Texts):
+            return texts
+        said = [text.encode() for text in texts]
+        ends = np.cumsum(np.array([len(text) for text in said], np.int64))
+        return Texts(np.frombuffer(b"".join(said), np.uint8), ends)
 
     def __len__(self) -> int:
-        return len(self._ends)
+        return len(self.ends)
 
     @overload
     def __getitem__(self, at: int) -> str: ...
@@ -31,16 +41,15 @@ class Texts(Sequence[str]):
     def __getitem__(self, at: int | slice) -> str | list[str]:
         if isinstance(at, slice):
             return [self[number] for number in range(*at.indices(len(self)))]
-        start = int(self._ends[at - 1]) if at else 0
-        return str(self._block[start : int(self._ends[at])], "utf-8")
+        start = int(self.ends[at - 1]) if at else 0
+        return str(self._data[start : int(self.ends[at])], "utf-8")
 
 
 def write(where: Path, columns: Columns) -> None:
     """Everything but terms and entries; the manifest makes all files of a build durable at once."""
-    said = [text.encode() for text in columns.folded]
-    known = sorts(columns.entries)
-    _save(where, "texts", np.frombuffer(b"".join(said), np.uint8))
-    _save(where, "ends", np.cumsum(np.array([len(text) for text in said], np.int64)))
+    texts, known = Texts.of(columns.folded), columns.sorts
+    _save(where, "texts", texts.block)
+    _save(where, "ends", texts.ends)
     for name in _POSTINGS:
         _save(where, name, getattr(columns.postings, name))
     for name in _SORTS:
@@ -53,6 +62,12 @@ def read(where: Path, terms: int, passages: int) -> tuple[Texts, Postings, Sorts
     """What `write` wrote; ValueError or OSError when it does not fit so many terms and passages."""
     postings = Postings(*(_load(where, name, type) for name, type in zip(_POSTINGS, "qiHf", strict=True)))
     postings.check(terms, passages)
+    texts, known = stored(where, passages)
+    return texts, postings, known
+
+
+def stored(where: Path, passages: int) -> tuple[Texts, Sorts]:
+    """The same without the postings."""
     names = json.loads((where / _NAMES).read_text(encoding="utf-8"))
     values = [(str(field), str(value)) for field, value in names["facets"]]
     article, order, verdict, facets = (_load(where, name, type) for name, type in zip(_SORTS, "iiiB", strict=True))
@@ -61,7 +76,7 @@ def read(where: Path, terms: int, passages: int) -> tuple[Texts, Postings, Sorts
     block, ends = _load(where, "texts", "B"), _load(where, "ends", "q")
     if len(ends) != passages or (np.diff(ends, prepend=0) < 0).any() or (passages and ends[-1] != len(block)):
         raise ValueError("the texts do not fit the passages")
-    return Texts(block, ends), postings, known
+    return Texts(block, ends), known
 
 
 def _save(where: Path, name: str, array: NDArray[Any]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from service.search import lease, manifest, outside
+from service.search import lease, ledger, manifest, outside
 from service.search.shelf import CURRENT, current
 
 #: Builds that stay, the one that serves among them: those one can go back to.
@@ -88,7 +88,7 @@ def kept(root: Path, names: Iterable[str]) -> list[str]:
 
 def _is_leftover(path: Path) -> bool:
     """What is called so was never finished, or is nobody's any more."""
-    if path.name.startswith(f".{CURRENT}."):
+    if path.name.startswith((f".{CURRENT}.", ledger.ASIDE)):
         return not path.is_dir()
     return path.name.startswith(lease.GONE) and is_build(path.name.removeprefix(lease.GONE)) and not path.is_symlink()
 

@@ -39,12 +39,17 @@ def weigh(entries: Iterable[Entry], fold: Callable[[str], str], terms: Terms) ->
     place = np.empty(len(names), np.int64)  # term as met → place in the vocabulary
     place[[numbers[name] for name in names]] = np.arange(len(names))
     counted = {name: field.counted(place) for name, field in fields.items()}
+    return Columns(items, folded, names, postings(len(items), len(names), counted), counted)
+
+
+def postings(passages: int, terms: int, counted: Mapping[str, Counted]) -> Postings:
+    """The finished weights of so many terms, each of which some passage has."""
     keys, weights = _joined(counted)
-    which, docs = np.divmod(keys, max(1, len(items)))
-    having = np.bincount(which, minlength=len(names))
-    weights *= rarity(len(items), having)[which]
+    which, docs = np.divmod(keys, max(1, passages))
+    having = np.bincount(which, minlength=terms)
+    weights *= rarity(passages, having)[which]
     starts = np.concatenate(([0], np.cumsum(having)))
-    return Columns(items, folded, names, _postings(starts, docs, weights), counted)
+    return _postings(starts, docs, weights)
 
 
 def rarity(passages: int, having: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -1,7 +1,9 @@
-"""Embedded Whoosh 2.7.4: term dictionary and stored passages in one segment, postings as arrays beside it.
+"""Embedded Whoosh 2.7.4: term dictionary and stored passages in its segments, postings as arrays beside it.
 
 Whoosh's own searcher takes a thousand times as long as arrays, and its writer most of a rebuild; so
-it is given each term once, and its dictionary names the rows of the arrays. Everything is mapped
+it is given each term once, and its dictionary names the rows of the arrays. A build that has most passages of
+the one before takes over its first segment and writes a second one with what is new; which passage is which
+document of Whoosh, and which words of its dictionaries nothing has any more, are arrays too. Everything is mapped
 into memory. Whoosh's files hold pickles: here only plain values and Whoosh's own records may be
 unpickled, whatever a file says.
 """
@@ -11,16 +13,20 @@ import json
 import mmap
 import os
 import pickle
-from collections.abc import Iterator, Sequence
+import shutil
+from collections.abc import Container, Iterator, Sequence
+from contextlib import closing
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, overload
 
+import numpy as np
 import whoosh.codec.whoosh3
 import whoosh.columns
 import whoosh.filedb.structfile
 import whoosh.formats
 import whoosh.index
+from numpy.typing import NDArray
 from whoosh.fields import STORED, FieldType, Schema
 from whoosh.filedb.filestore import RamStorage
 from whoosh.filedb.structfile import BufferFile
@@ -29,12 +35,15 @@ from whoosh.index import EmptyIndexError
 
 from service.errors import IndexMissing, IndexRefused
 from service.search import mapped
-from service.search.columns import Columns
+from service.search.columns import Columns, Numbers
 from service.search.engine import Entry, entry
 from service.search.progress import Progress, silent
 from service.search.scoring import Arrays, InArrays
 
 _NAME = "kawen"
+#: A second segment is written when it has at most this share of all passages, and the first at most as much that is gone.
+_SECOND = 1 / 16
+_DOCUMENTS, _GONE = "documents.npy", "gone.npy"
 #: Passages that stay in memory once they were shown; a few kilobytes each.
 _KEPT = 4096
 #: All that Whoosh 2.7.4 itself writes; everything else a pickle could name is refused.
@@ -75,13 +84,15 @@ def _schema() -> Schema:
 
 
 class Engine(InArrays):
-    """Satisfies `search.engine.Engine`."""
+    """Satisfies `search.engine.Engine`, and `search.standing.Keeps`."""
+
+    taken_over = True
 
     def __init__(self, where: Path) -> None:
         try:
             reader = _Files(where).open_index(indexname=_NAME, schema=_schema()).reader()
-            terms = [term.decode() for term in reader.lexicon("terms")]
-            entries = _Entries(reader)
+            terms = _without(_terms(reader), np.load(where / _GONE, allow_pickle=False))
+            self.entries = entries = _Entries(reader, np.load(where / _DOCUMENTS, allow_pickle=False))
             texts, postings, known = mapped.read(where, len(terms), len(entries))
             self._arrays = Arrays(entries, texts, terms, postings, known)
         except EmptyIndexError:
@@ -91,32 +102,106 @@ class Engine(InArrays):
 
     @staticmethod
     def build(where: Path, columns: Columns, *, base: Path | None = None, progress: Progress = silent) -> None:
-        index = whoosh.index.create_in(str(where), _schema(), indexname=_NAME)
-        writer = index.writer(limitmb=64)
-        first = columns.postings.docs[columns.postings.starts[:-1]].tolist()
-        new: dict[int, list[str]] = {}
-        for term, number in zip(columns.terms, first, strict=True):
-            new.setdefault(number, []).append(term)
-        for number, passage in enumerate(columns.entries):
-            stored = json.dumps(passage.as_json(), ensure_ascii=False, separators=(",", ":"))
-            writer.add_document(terms=new.get(number, ()), entry=stored)
-        writer.commit(optimize=True)
-        index.close()
-        (where / f"{_NAME}_WRITELOCK").unlink(missing_ok=True)
+        if base is None or columns.taken is None or not _continued(where, columns, columns.taken, base):
+            index = whoosh.index.create_in(str(where), _schema(), indexname=_NAME)
+            _write(index, columns, range(len(columns)), frozenset())
+            _note(where, np.arange(len(columns)), [])
         mapped.write(where, columns)
+
+
+# Segments ------------------------------------------------------------------------------------------
+
+
+def _continued(where: Path, columns: Columns, taken: Numbers, base: Path) -> bool:
+    """Write what the first segment of another build has not; False when too little of it is left to be worth it.
+
+    What a second segment there had is written again with what is new, so that there are never three.
+    """
+    documents = np.load(base / _DOCUMENTS, allow_pickle=False)
+    if not len(documents):
+        return False
+    with closing(_Files(base).open_index(indexname=_NAME, schema=_schema()).reader()) as reader:
+        first, _ = reader.leaf_readers()[0]
+        size, known = first.doc_count_all(), _words(first)
+        there = frozenset(known)
+    numbers = np.where(taken >= 0, documents[taken], size)
+    new = np.flatnonzero(numbers >= size)
+    gone = np.ones(size, np.bool_)
+    gone[numbers[numbers < size]] = False
+    if len(new) > len(columns) * _SECOND or gone.sum() > size * _SECOND:
+        return False
+    for path in base.glob(f"*{_NAME}_*"):  # copied, not linked: what befalls the one build leaves the other whole
+        shutil.copyfile(path, where / path.name)
+    index = whoosh.index.open_dir(str(where), indexname=_NAME, schema=_schema())
+    added = _write(index, columns, new.tolist(), there, np.flatnonzero(gone).tolist())
+    numbers[new] = size + np.arange(len(new))
+    had, have = sorted({*known, *added}), frozenset(columns.terms)
+    _note(where, numbers, [number for number, term in enumerate(had) if term not in have])
+    return True
+
+
+def _write(
+    index: Any, columns: Columns, numbers: Sequence[int], known: Container[str], gone: Sequence[int] = ()
+) -> list[str]:
+    """A segment of some passages after the first of the index, whose `gone` documents are taken out; each word that is not
+    `known` from there is given with the first passage that has it. Gives those words.
+    """
+    writer = index.writer(limitmb=64)
+    for number in gone:
+        writer.delete_document(number)
+    first = columns.postings.docs[columns.postings.starts[:-1]].tolist()
+    new: dict[int, list[str]] = {}
+    for term, number in zip(columns.terms, first, strict=True):
+        if term not in known:
+            new.setdefault(number, []).append(term)
+    for number in numbers:
+        stored = json.dumps(columns.entries[number].as_json(), ensure_ascii=False, separators=(",", ":"))
+        writer.add_document(terms=new.get(number, ()), entry=stored)
+    writer.commit(mergetype=lambda _, segments: segments[:1])
+    index.close()
+    (Path(index.storage.folder) / f"{_NAME}_WRITELOCK").unlink(missing_ok=True)
+    return [term for terms in new.values() for term in terms]
+
+
+def _note(where: Path, documents: NDArray[Any], gone: Sequence[int]) -> None:
+    np.save(where / _DOCUMENTS, documents.astype(np.int32), allow_pickle=False)
+    np.save(where / _GONE, np.array(gone, np.int32), allow_pickle=False)
+
+
+def _words(reader: Any) -> list[str]:
+    return [term.decode() for term in reader.lexicon("terms")]
+
+
+def _terms(reader: Any) -> list[str]:
+    """All words of all segments, sorted."""
+    first, *others = (_words(segment) for segment, _ in reader.leaf_readers())
+    return sorted({*first, *(term for terms in others for term in terms)}) if others else first
+
+
+def _without(terms: list[str], gone: NDArray[Any]) -> list[str]:
+    """Without the words at some places."""
+    if gone.dtype != np.int32 or gone.ndim != 1 or (len(gone) and not 0 <= gone.min() <= gone.max() < len(terms)):
+        raise ValueError(f"{_GONE} holds something else")
+    out = frozenset(gone.tolist())
+    return [term for number, term in enumerate(terms) if number not in out] if out else terms
 
 
 class _Entries(Sequence[Entry]):
     """Stored passages, each read when it is looked at; those looked at lately are kept."""
 
-    def __init__(self, reader: Any) -> None:
-        self._count: int = reader.doc_count_all()
+    def __init__(self, reader: Any, documents: NDArray[Any]) -> None:
+        if documents.dtype != np.int32 or documents.ndim != 1:
+            raise ValueError(f"{_DOCUMENTS} holds something else")
+        if len(documents) and not 0 <= documents.min() <= documents.max() < reader.doc_count_all():
+            raise ValueError("passages that are not there")
+        self._documents = documents
         self._get = lru_cache(maxsize=_KEPT)(partial(_stored, reader))
-        if self._count:
-            self._get(0)  # so that nothing of the reader is opened later
+        for segment, start in reader.leaf_readers():  # so that nothing of the readers is opened later
+            if segment.doc_count_all():
+                self._get(start)
 
     def __len__(self) -> int:
-        return self._count
+        return len(self._documents)
 
     @overload
     def __getitem__(self, at: int) -> Entry: ...
@@ -124,8 +209,8 @@ class _Entries(Sequence[Entry]):
     def __getitem__(self, at: slice) -> list[Entry]: ...
     def __getitem__(self, at: int | slice) -> Entry | list[Entry]:
         if isinstance(at, slice):
-            return [self._get(number) for number in range(*at.indices(self._count))]
-        return self._get(at)
+            return [self[number] for number in range(*at.indices(len(self)))]
+        return self._get(int(self._documents[at]))
 
 
 def _stored(reader: Any, number: int) -> Entry:
