@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
 from typing import Any
 
@@ -44,12 +44,28 @@ def weigh(entries: Iterable[Entry], fold: Callable[[str], str], terms: Terms) ->
 
 def postings(passages: int, terms: int, counted: Mapping[str, Counted]) -> Postings:
     """The finished weights of so many terms, each of which some passage has."""
-    keys, weights = _joined(counted)
-    which, docs = np.divmod(keys, max(1, passages))
-    having = np.bincount(which, minlength=terms)
-    weights *= rarity(passages, having)[which]
+    shift = passages.bit_length()
+    keys, weights = _joined(counted, shift)
+    docs = (keys & ((1 << shift) - 1)).astype(np.int32)
+    keys >>= shift
+    having = np.bincount(keys, minlength=terms)
+    rare = rarity(passages, having)
     starts = np.concatenate(([0], np.cumsum(having)))
-    return _postings(starts, docs, weights)
+    for part in _parts(len(keys)):
+        weights[part] *= rare[keys[part]]
+    if not len(docs):
+        return Postings(starts, docs, docs.astype(np.uint16), weights.astype(np.float32))
+    tops = np.maximum.reduceat(weights, starts[:-1]).astype(np.float32)
+    shares = np.empty(len(docs), np.uint16)
+    for part in _parts(len(keys)):
+        shares[part] = impacts(weights[part], tops[keys[part]])
+    return Postings(starts, docs, shares, tops)
+
+
+def _parts(size: int) -> Iterator[slice]:
+    """Parts of a column that are worked on one after the other, so that what is between stays in the processor's cache."""
+    for start in range(0, size, _PART):
+        yield slice(start, min(size, start + _PART))
 
 
 def rarity(passages: int, having: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -71,7 +87,9 @@ def _norm(field: str, lengths: NDArray[Any], average: float) -> NDArray[np.float
 
 
 def _saturated(factor: Any, k1: Any, counts: NDArray[Any], norm: NDArray[np.float64]) -> NDArray[np.float64]:
-    found: NDArray[np.float64] = factor * counts * (k1 + 1) / (counts + norm)
+    found: NDArray[np.float64] = factor * counts  # in place from here on: a new column costs more than its sum
+    found *= k1 + 1
+    found /= counts + norm
     return found
 
 
@@ -109,25 +127,36 @@ class _Field:
         return Counted(place[np.asarray(self.met)], np.asarray(self.counts), np.asarray(self.sizes))
 
 
-def _joined(fields: Mapping[str, Counted]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Term × passages + passage, rising, and the weight of each such pair, all fields added in their order.
+#: Postings that are worked on together.
+_PART = 1 << 15
+#: Bits that the number of a field takes.
+_FIELD = 2
+
+
+def _joined(fields: Mapping[str, Counted], shift: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Term and below it, in `shift` bits, passage, rising, and the weight of each such pair, all fields added in their order.
 
     Each field saturates by itself: a term in the question counts however often the body has it.
     """
-    passages = max(1, *(len(field.sizes) for field in fields.values()))
-    places, counts, norms = [], [], []
+    passages = max(len(field.sizes) for field in fields.values())
+    places, counts = [], []
+    norms = np.zeros((len(fields), passages))
     for number, (name, field) in enumerate(fields.items()):
-        docs = np.repeat(np.arange(len(field.sizes)), field.sizes)
-        lengths = np.bincount(docs, field.counts, minlength=len(field.sizes))
-        norms.append(_norm(name, lengths, field.average))
-        places.append((field.terms * passages + docs) * len(fields) + number)
+        docs = np.repeat(np.arange(passages), field.sizes)
+        norms[number] = _norm(name, np.bincount(docs, field.counts, minlength=passages), field.average)
+        docs <<= _FIELD
+        docs += number
+        places.append((field.terms << (shift + _FIELD)) + docs)
         counts.append(field.counts)
     every, many = _sorted(np.concatenate(places), np.concatenate(counts))
-    every, which = np.divmod(every, len(fields))
-    norm = np.concatenate(norms)[which * passages + every % passages] if len(every) else np.zeros(0)
     factors, k1 = (np.array([by_name[name] for name in fields]) for by_name in (FIELDS, K1))
-    values = _saturated(factors[which], k1[which], many, norm)
-    first = np.flatnonzero(np.diff(every, prepend=-1))
+    values = np.empty(len(every))
+    for part in _parts(len(every)):
+        which = every[part] & ((1 << _FIELD) - 1)
+        every[part] >>= _FIELD
+        norm = norms[which, every[part] & ((1 << shift) - 1)]
+        values[part] = _saturated(factors[which], k1[which], many[part], norm)
+    first = np.flatnonzero(np.concatenate(([True], every[1:] != every[:-1]))) if len(every) else every
     return every[first], np.add.reduceat(values, first) if len(first) else values
 
 
@@ -137,15 +166,11 @@ def _sorted(places: NDArray[np.int64], counts: NDArray[Any]) -> tuple[NDArray[np
         return places, counts.astype(np.int64)
     bits = int(counts.max()).bit_length()
     if int(places.max()).bit_length() + bits < 63:
-        both = np.sort((places << bits) | counts)
-        return both >> bits, both & ((1 << bits) - 1)
+        both = places << bits
+        both |= counts
+        both.sort()
+        counts = both & ((1 << bits) - 1)
+        both >>= bits
+        return both, counts
     order = np.argsort(places)
     return places[order], counts[order].astype(np.int64)
-
-
-def _postings(starts: NDArray[np.int64], docs: NDArray[np.int64], weights: NDArray[np.float64]) -> Postings:
-    if not len(docs):
-        return Postings(starts, docs.astype(np.int32), docs.astype(np.uint16), weights.astype(np.float32))
-    tops = np.maximum.reduceat(weights, starts[:-1]).astype(np.float32)
-    shares = impacts(weights, np.repeat(tops, np.diff(starts)))
-    return Postings(starts, docs.astype(np.int32), shares, tops)
