@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from whoosh.index import create_in
 
@@ -433,6 +434,7 @@ def test_an_object_stored_as_a_passage_never_comes_to_life(tmp_path: Path) -> No
         writer.add_document(terms=["2充值"], entry=malice)
         writer.commit()
         index.close()
+        whoosh_engine._note(where, np.arange(1), [])
         with pytest.raises(IndexTrouble, match="has no place in an index"):
             whoosh_engine.Engine(where)
         assert not trace.exists()
@@ -447,3 +449,15 @@ def test_whoosh_itself_is_left_with_no_unpickler_but_ours() -> None:
         kept = {key: module[key] for key in ("load", "loads", "load_pickle") if key in module}
         assert set(kept.values()) <= ours, f"{name} unpickles by itself"
     assert vars(sys.modules["whoosh.index"])["pickle"].loads in ours
+
+
+def test_the_words_of_a_segment_are_those_that_whoosh_reads_itself(tmp_path: Path) -> None:
+    words = ["w充值", "1充", "2充值", "wesim", "w500坚戈", "w𠀀"]
+    rows = [builds.entry(f"a{number}", word[1:], f"{word[1:]}。护照 {number}") for number, word in enumerate(words)]
+    whoosh_engine.Engine.build(tmp_path, builds.weighed(rows))
+    index = whoosh_engine._Files(tmp_path).open_index(indexname="kawen", schema=whoosh_engine._schema())
+    (segment, _), *others = index.reader().leaf_readers()
+
+    assert others == []
+    assert whoosh_engine._words(segment) == [term.decode() for term in segment.lexicon("terms")]
+    assert len(whoosh_engine._words(segment)) > len(words)
