@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from service.model import Facts, Words
@@ -72,7 +72,7 @@ class Lexicon:
     @cached_property
     def unit_pattern(self) -> re.Pattern[str] | None:
         """The units in folded text, standing alone; a space may stand between Latin and Han."""
-        return _any_of(self.units)
+        return _all_of(self.units)
 
     def units_in(self, text: str) -> re.Pattern[str] | None:
         """`unit_pattern`, or where that is not made yet (40 ms) one that finds as much in this text."""
@@ -89,6 +89,12 @@ class Lexicon:
     def as_json(self) -> dict[str, Any]:
         """For the build; `Lexicon(**json)` reads it back."""
         return {one.name: getattr(self, one.name) for one in fields(self)}
+
+
+@lru_cache(maxsize=2)
+def _all_of(units: tuple[str, ...]) -> re.Pattern[str] | None:
+    """`_any_of`, kept for the next build of the same words."""
+    return _any_of(units)
 
 
 def _any_of(units: tuple[str, ...]) -> re.Pattern[str] | None:

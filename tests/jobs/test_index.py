@@ -1,6 +1,8 @@
 """Rebuilding: what goes in, what is refused, and that the old build serves until a better one is there."""
 
+import contextlib
 import dataclasses
+import gc
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -340,3 +342,13 @@ def test_an_article_judged_on_another_day_is_judged_by_the_facts_of_that_day(des
     rebuild_index(desks, index, builds.TODAY - timedelta(days=365), engine="memory")
 
     assert made(index).as_of == "2025-11-20"
+
+
+@pytest.mark.parametrize("text", ["# 好\n\n好的。\n", ""])
+def test_a_build_leaves_the_collector_of_garbage_as_it_was(tmp_path: Path, text: str) -> None:
+    before = gc.get_threshold()
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.md").write_text(text, encoding="utf-8")
+    with contextlib.suppress(BuildRefused):
+        rebuild_index(builds.desks(), tmp_path / "index", builds.TODAY, articles=tmp_path / "articles", engine="memory")
+    assert gc.get_threshold() == before
