@@ -139,16 +139,18 @@ def _joined(fields: Mapping[str, Counted], shift: int) -> tuple[NDArray[np.int64
     Each field saturates by itself: a term in the question counts however often the body has it.
     """
     passages = max(len(field.sizes) for field in fields.values())
-    places, counts = [], []
+    size, at = sum(len(field.terms) for field in fields.values()), 0
+    places, counts = np.empty(size, np.int64), np.empty(size, np.int64)
     norms = np.zeros((len(fields), passages))
     for number, (name, field) in enumerate(fields.items()):
-        docs = np.repeat(np.arange(passages), field.sizes)
+        docs = np.repeat(np.arange(passages, dtype=np.int32), field.sizes)
         norms[number] = _norm(name, np.bincount(docs, field.counts, minlength=passages), field.average)
-        docs <<= _FIELD
-        docs += number
-        places.append((field.terms << (shift + _FIELD)) + docs)
-        counts.append(field.counts)
-    every, many = _sorted(np.concatenate(places), np.concatenate(counts))
+        for part in _parts(len(docs)):
+            here = slice(at + part.start, at + part.stop)
+            places[here] = (((field.terms[part] << shift) + docs[part]) << _FIELD) + number
+            counts[here] = field.counts[part]
+        at += len(docs)
+    every, many = _sorted(places, counts)
     factors, k1 = (np.array([by_name[name] for name in fields]) for by_name in (FIELDS, K1))
     values = np.empty(len(every))
     for part in _parts(len(every)):
@@ -160,17 +162,20 @@ def _joined(fields: Mapping[str, Counted], shift: int) -> tuple[NDArray[np.int64
     return every[first], np.add.reduceat(values, first) if len(first) else values
 
 
-def _sorted(places: NDArray[np.int64], counts: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Places, all different, in rising order, and their counts; as one number each they are sorted ten times as fast."""
+def _sorted(places: NDArray[np.int64], counts: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Places, all different, in rising order, and their counts; as one number each they are sorted ten times as fast.
+
+    What is given is written over: at a hundred thousand passages each column is hundreds of megabytes.
+    """
     if not len(places):
-        return places, counts.astype(np.int64)
+        return places, counts
     bits = int(counts.max()).bit_length()
     if int(places.max()).bit_length() + bits < 63:
-        both = places << bits
-        both |= counts
-        both.sort()
-        counts = both & ((1 << bits) - 1)
-        both >>= bits
-        return both, counts
+        places <<= bits
+        places |= counts
+        places.sort()
+        np.bitwise_and(places, (1 << bits) - 1, out=counts)
+        places >>= bits
+        return places, counts
     order = np.argsort(places)
-    return places[order], counts[order].astype(np.int64)
+    return places[order], counts[order]

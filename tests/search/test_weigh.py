@@ -54,7 +54,7 @@ def test_places_are_sorted_alike_whether_or_not_they_fit_into_one_number_with_th
 ) -> None:
     places = np.random.default_rng(len(counts)).permutation(len(counts)).astype(np.int64) * spread
     many = np.array(counts, np.int64)
-    rising, sorted_counts = weigh._sorted(places, many)
+    rising, sorted_counts = weigh._sorted(places.copy(), many.copy())
 
     order = np.argsort(places)
     assert rising.tolist() == places[order].tolist()
