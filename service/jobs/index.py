@@ -39,8 +39,8 @@ from service.search.standing import Piece, Standing, standing
 from service.search.sweep import lying
 
 DEFAULT_ENGINE = "whoosh"
-#: New objects (some 50 MB of them) from one search for cyclic garbage to the next while a build is made.
-_COLLECT = 500_000
+#: New objects (200 MB of them at most) from one search for cyclic garbage to the next while a build is made.
+_COLLECT = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)

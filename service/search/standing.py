@@ -94,7 +94,7 @@ def taken_over(base: Standing, pieces: Sequence[Piece], fresh: Columns) -> Colum
     for piece in pieces:
         start = size + new if piece.at is None else piece.at
         new += piece.size if piece.at is None else 0
-        if runs and runs[-1][1] == start:
+        if runs and runs[-1][1] == start != size:  # the last old passage and the first new one are no neighbours
             runs[-1][1] += piece.size
         elif piece.size:
             runs.append([start, start + piece.size])

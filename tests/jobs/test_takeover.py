@@ -179,6 +179,19 @@ def test_one_article_changed_takes_over_all_others_into_two_segments(tmp_path: P
     assert answers(index) == answers(afresh(tmp_path))
 
 
+@pytest.mark.parametrize("name", ["0.md", "a11b.md", "zz.md"])
+def test_a_new_article_stands_where_its_name_puts_it(tmp_path: Path, taken: list[int], name: str) -> None:
+    index, articles = tmp_path / "index", folder_of(tmp_path)
+    updated(index, articles)
+    (articles / name).write_text(text(6000, passages=1), encoding="utf-8")
+    updated(index, articles)
+
+    assert len(taken) == 1
+    alone = afresh(tmp_path)
+    assert files(index) == files(alone)
+    assert answers(index) == answers(alone)
+
+
 def test_a_segment_that_has_lost_too_much_is_written_anew(tmp_path: Path) -> None:
     index, articles = tmp_path / "index", folder_of(tmp_path)
     updated(index, articles)
