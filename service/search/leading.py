@@ -80,7 +80,9 @@ class Matches(Sequence[Scored]):
     def __init__(self, arrays: "Arrays", plan: Plan, mets: list["Met"], allowed: Mask | None) -> None:
         self._arrays, self._plan, self._mets, self._allowed = arrays, plan, mets, allowed
         self._total = sum(met.importance for met in mets)
-        self._bag = bagged(len(mets))
+        #: The articles that `leading` named last: their passages are likely to be asked for next.
+        self._led: list[int] = []
+        self._own: dict[int, Looked] = {}
 
     @staticmethod
     def listed(arrays: "Arrays", docs: Numbers, scores: Floats) -> "Matches":
@@ -116,6 +118,7 @@ class Matches(Sequence[Scored]):
             looked = self._everything
             return [self._scored(looked, at) for at in self._settled(looked, looked.scores, first, equal)[0]]
         found: list[Scored] = []
+        led: list[int] = []
         seen = np.zeros(self._arrays.articles, np.bool_)
         left = first
         for docs, relaxed in self._tiers(complete):
@@ -127,10 +130,12 @@ class Matches(Sequence[Scored]):
             values = self._values(looked) if relaxed else looked.scores
             places, articles = self._settled(looked, values, left, equal)
             found += [self._scored(looked, at) for at in places]
+            led += self._arrays.article[looked.docs[places]].tolist()
             left -= articles
             if left <= 0:
                 break
             seen[self._arrays.article[docs]] = True
+        self._led = list(dict.fromkeys(led))[:first]
         return found
 
     def reached(self, first: int, *, relaxed: bool) -> float | None:
@@ -144,7 +149,7 @@ class Matches(Sequence[Scored]):
 
     def holds(self, article: str) -> bool:
         """See `Found.holds`."""
-        docs = self._arrays.passages(article)
+        docs = self._arrays.of_article(self._arrays.number(article))
         if self._allowed is not None:
             docs = docs[self._allowed[docs]]
         if not self._mets:
@@ -153,21 +158,33 @@ class Matches(Sequence[Scored]):
 
     def passages(self, article: str, least: float = 0.0) -> list[Scored]:
         """See `Found.passages`."""
-        docs = self._arrays.passages(article)
+        number = self._arrays.number(article)
         if not self._mets:
             everything = self._everything
-            own = np.flatnonzero(np.isin(everything.docs, docs) & (everything.scores >= least))
+            own = np.flatnonzero(
+                np.isin(everything.docs, self._arrays.of_article(number)) & (everything.scores >= least)
+            )
             return [self._scored(everything, at) for at in own.tolist()]
-        if self._allowed is not None:
-            docs = docs[self._allowed[docs]]
-        chosen, groups, coverage = self._look(docs)
-        bag = self._arrays.at([(term, self._bag * times) for term, times, _ in self._arrays.bag(self._plan)], docs)
-        looked = Looked(docs, np.round((groups + bag) * self._factors(docs), DIGITS), coverage, chosen)
-        met = np.array([column >= 0 for column in chosen])
+        if number not in self._own:
+            self._own.update(self._looked(self._led if number in self._led else [number]))
+        looked = self._own[number]
+        met = np.array([column >= 0 for column in looked.chosen])
         worth = np.where(met.all(axis=0), looked.scores, self._values(looked))
         return [
             self._scored(looked, at) for at in np.flatnonzero(met.any(axis=0) & (worth >= least - _ROUNDED)).tolist()
         ]
+
+    def _looked(self, articles: Sequence[int]) -> Iterator[tuple[int, Looked]]:
+        """All passages of some articles that pass the filters, scored in one go."""
+        docs = [self._arrays.of_article(number) for number in articles]
+        if self._allowed is not None:
+            docs = [own[self._allowed[own]] for own in docs]
+        looked = self._fully(np.concatenate(docs))
+        at = 0
+        for number, own in zip(articles, docs, strict=True):
+            here = slice(at, at := at + len(own))
+            chosen = [column[here] for column in looked.chosen]
+            yield number, Looked(own, looked.scores[here], looked.coverage[here], chosen)
 
     # Who -------------------------------------------------------------------------------------------
 
@@ -224,9 +241,21 @@ class Matches(Sequence[Scored]):
     @cached_property
     def _everything(self) -> Looked:
         docs = self._all
-        bag = self._arrays.scored([(term, self._bag * times) for term, times, _ in self._arrays.bag(self._plan)])[docs]
+        bag = self._arrays.scored([(term, factor) for term, factor, _ in self._bag])[docs]
         chosen, groups, coverage = self._look(docs)
         return Looked(docs, np.round((groups + bag) * self._factors(docs), DIGITS), coverage, chosen)
+
+    def _fully(self, docs: Numbers) -> Looked:
+        """The same for a few passages."""
+        chosen, groups, coverage = self._look(docs)
+        bag = self._arrays.at([(term, factor) for term, factor, _ in self._bag], docs)
+        return Looked(docs, np.round((groups + bag) * self._factors(docs), DIGITS), coverage, chosen)
+
+    @cached_property
+    def _bag(self) -> list[tuple[int, float, int]]:
+        """(term, what it counts, passages that have it) of all terms of the question, the rare first."""
+        counts = bagged(len(self._mets))
+        return [(term, counts * times, having) for term, times, having in self._arrays.bag(self._plan)]
 
     def _look(self, docs: Numbers) -> tuple[list[NDArray[np.int16]], Floats, Floats]:
         """By which alternative each word is met, what that scores, and how much of the question is covered."""
@@ -278,10 +307,9 @@ class Matches(Sequence[Scored]):
     def _best(self, docs: Numbers, first: int, equal: float, relaxed: bool) -> Looked:
         """Those among the passages that come first, and those that may count as equal to one of them."""
         arrays = self._arrays
-        bag = [(term, self._bag * times, having) for term, times, having in arrays.bag(self._plan)]
         cheap = RARE + PER_PASSAGE * len(docs)
-        rare = [(term, factor) for term, factor, having in bag if having <= cheap]
-        dear = [(term, factor) for term, factor, having in bag if having > cheap]
+        rare = [(term, factor) for term, factor, having in self._bag if having <= cheap]
+        dear = [(term, factor) for term, factor, having in self._bag if having > cheap]
         dear.sort(key=lambda one: -one[1] * arrays.most(one[0]))
         scores = self._summed(docs, rare)
         factors = self._factors(docs)
@@ -346,39 +374,25 @@ class Matches(Sequence[Scored]):
         """Places of the passages that settle the first articles (who comes there, and whom a better verdict
         displaced), and how many articles there are.
         """
-        arrays, docs = self._arrays, looked.docs
-        order = np.lexsort((arrays.order[docs], -values))
-        best: dict[int, int] = {}
-        for place, article in zip(order.tolist(), arrays.article[docs[order]].tolist(), strict=True):
-            best.setdefault(article, place)
-        left = np.array(list(best.values()), np.int64)
-        verdicts = arrays.verdict[docs[left]]
-        lowest = verdicts.min() if len(left) else 0
-        if (verdicts[:first] == lowest).all():
-            return left[:first].tolist(), len(best)
-        kinds, points = self._kinds(looked)[left], np.round(looked.scores[left], 4)
-        found: dict[int, None] = {}
-        ahead, there = 0, np.ones(len(left), np.bool_)
-        for _ in range(min(first, len(left))):
-            while not there[ahead]:
-                ahead += 1
-            chosen = ahead
-            if verdicts[ahead] > lowest:
-                better = there & (verdicts < verdicts[ahead]) & (kinds == kinds[ahead])
-                better &= np.minimum(points, points[ahead]) >= np.maximum(points, points[ahead]) * (1 - equal)
-                if better.any():
-                    chosen = int(np.where(better, verdicts, verdicts[ahead]).argmin())
-            there[chosen] = False
-            found[ahead] = found[chosen] = None
-        return left[list(found)].tolist(), len(best)
+        arrays = self._arrays
+        order = np.lexsort((arrays.order[looked.docs], -values))
+        articles = arrays.article[looked.docs[order]]
+        left = order[_firsts(articles, arrays.articles)]
+        verdicts = arrays.verdict[looked.docs[left]]
+        if not len(left) or (verdicts[:first] == verdicts.min()).all():
+            return left[:first].tolist(), len(left)
+        kinds, points = self._kinds(looked, left), np.round(looked.scores[left], 4)
+        return left[_by_verdict(verdicts, kinds, points, first, equal)].tolist(), len(left)
 
-    def _kinds(self, looked: Looked) -> NDArray[np.int64]:
+    def _kinds(self, looked: Looked, at: NDArray[np.int64]) -> NDArray[np.int64]:
         """One number for how many words each passage lacks and its weakest kind of match: only the same can be equal."""
-        missing, match = np.zeros(len(looked.docs), np.int64), np.zeros(len(looked.docs), np.int64)
+        missing, match = np.zeros(len(at), np.int64), np.zeros(len(at), np.int64)
         for met, column in zip(self._mets, looked.chosen, strict=True):
-            missing += column < 0
-            kinds = np.array([*(MATCHES.index(a.match) for a in met.group.alternatives), 0])
-            np.maximum(match, kinds[column], out=match)
+            chosen = column[at]
+            missing += chosen < 0
+            if met.inexact:
+                kinds = np.array([*(MATCHES.index(a.match) for a in met.group.alternatives), 0])
+                np.maximum(match, kinds[chosen], out=match)
         return missing * len(MATCHES) + match
 
     def _scored(self, looked: Looked, at: int) -> Scored:
@@ -390,6 +404,58 @@ class Matches(Sequence[Scored]):
         )
         coverage = float(looked.coverage[at])
         return Scored(entry, folded, round(float(looked.scores[at]), 4), coverage, met)
+
+
+def _firsts(numbers: Numbers, many: int) -> Mask:
+    """Which of the numbers, all below `many`, stand where they stand first."""
+    places = np.arange(len(numbers), dtype=np.int32)
+    first = np.empty(many, np.int32)
+    first[numbers[::-1]] = places[::-1]
+    found: Mask = first[numbers] == places
+    return found
+
+
+def _by_verdict(verdicts: Numbers, kinds: NDArray[np.int64], points: Floats, first: int, equal: float) -> list[int]:
+    """The places of those that settle the first so many: who comes there, as `rank.by_verdict` has it, and who was
+    displaced.
+    """
+    ahead, heads = 0, points[:first]
+    near = (points >= heads.min() * (1 - equal)) & (points * (1 - equal) <= heads.max())
+    better: dict[tuple[int, int], list[int]] = {}
+    at = np.flatnonzero(near & (verdicts < verdicts[:first].max()))
+    for place, kind, verdict in zip(at.tolist(), kinds[at].tolist(), verdicts[at].tolist(), strict=True):
+        better.setdefault((verdict, kind), []).append(place)
+    order = sorted(better)
+    worth, falling = points.tolist(), bool((points[1:] <= points[:-1]).all())
+    gone = bytearray(len(worth))
+    found: dict[int, None] = {}
+    for _ in range(min(first, len(worth))):
+        while gone[ahead]:
+            ahead += 1
+        chosen, mine, kind, verdict = ahead, worth[ahead], int(kinds[ahead]), int(verdicts[ahead])
+        for key in order:
+            if key[0] >= verdict:
+                break
+            if key[1] == kind and (other := _as_good(mine, better[key], worth, gone, equal, falling)) is not None:
+                chosen = other
+                break
+        gone[chosen] = 1
+        found[ahead] = found[chosen] = None
+    return list(found)
+
+
+def _as_good(
+    mine: float, places: list[int], worth: list[float], gone: bytearray, equal: float, falling: bool
+) -> int | None:
+    """The first of the places that is still there and worth about as much; of values that are `falling` few are looked at."""
+    for place in places:
+        if not gone[place]:
+            other = worth[place]
+            if min(mine, other) >= max(mine, other) * (1 - equal):
+                return place
+            if falling:
+                break
+    return None
 
 
 def _largest(values: Floats, many: int) -> NDArray[np.int64]:

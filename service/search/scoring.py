@@ -30,6 +30,7 @@ EARLY, LATE = 0.02, 5
 CACHED, KNOWN = 4_000_000, 20_000
 
 Floats = NDArray[np.float64]
+NONE = np.zeros(0, np.int32)
 Mask = NDArray[np.bool_]
 
 
@@ -37,8 +38,8 @@ Mask = NDArray[np.bool_]
 class Met:
     """The passages that meet a word, rising: by which alternative, how well, and how much of it they cover.
 
-    `cover` is None where all cover the whole word. `best` is the highest score, `ranked` whether an
-    alternative ranks after the exact word.
+    `cover` is None where all cover the whole word; `ranked` is whether an alternative ranks after the exact word,
+    `inexact` whether one is another kind of match.
     """
 
     group: Group
@@ -48,6 +49,7 @@ class Met:
     cover: NDArray[np.float32] | None
     importance: float
     ranked: bool
+    inexact: bool
 
 
 class Arrays:
@@ -69,6 +71,8 @@ class Arrays:
         self._ids = {id: number for number, id in enumerate(known.articles)}
         self._first = np.zeros(len(known.articles), np.int64)
         self._first[self.article[::-1]] = np.arange(len(entries))[::-1]
+        self._by_article = np.argsort(self.article, kind="stable").astype(np.int32)
+        self._ends = np.cumsum(np.bincount(self.article, minlength=len(known.articles))).tolist()
         place = np.arange(len(entries)) - self._first[self.article] if len(entries) else np.zeros(0)
         self.early = 1 - EARLY * np.minimum(place, LATE)
         self._named = self._mask(row for (field, _), row in self._rows.items() if field == "named")
@@ -126,9 +130,13 @@ class Arrays:
         """A passage and its folded text."""
         return self._entries[number], self._folded[number]
 
-    def passages(self, article: str) -> Numbers:
-        """Those of an article, by its id."""
-        return np.flatnonzero(self.article == self._ids.get(article, -1)).astype(np.int32)
+    def number(self, article: str) -> int:
+        """The number of an article by its id; -1 where there is none."""
+        return self._ids.get(article, -1)
+
+    def of_article(self, number: int) -> Numbers:
+        """The passages of an article by its number, rising."""
+        return self._by_article[self._ends[number - 1] if number else 0 : self._ends[number]] if number >= 0 else NONE
 
     def facets(self, docs: Numbers) -> tuple[int, dict[str, dict[str, int]]]:
         """How many articles the passages are of, and how many of those have each value; the frequent first."""
@@ -200,7 +208,8 @@ class Arrays:
         else:
             found = np.flatnonzero(chosen >= 0)
         ranked = any(alternative.rank for alternative in group.alternatives)
-        return Met(group, found.astype(np.int32), chosen[found], best[found], cover, said, ranked)
+        inexact = any(alternative.match != "exact" for alternative in group.alternatives)
+        return Met(group, found.astype(np.int32), chosen[found], best[found], cover, said, ranked, inexact)
 
     def having(self, alternative: Alternative, docs: Numbers) -> int:
         """How many passages meet an alternative, `docs` those that are here."""

@@ -181,6 +181,22 @@ def test_the_first_are_the_first_of_all_whatever_is_ruled_out_on_the_way(
 
 
 @settings(max_examples=60, deadline=None)
+@given(st.lists(passages, min_size=1, max_size=60), plans(), st.sampled_from([1, 3, 50]), st.sampled_from([0.0, 2.0]))
+def test_the_passages_of_an_article_are_the_same_whether_it_leads_or_not(
+    entries: list[Entry], plan: Plan, first: int, least: float
+) -> None:
+    """Those of articles that lead are scored together, those of others alone."""
+    asked = arrays(builds.weighed(entries))
+    found = asked.ask(plan)
+    found.leading(first, rank.EQUAL)
+
+    for id in {e.article for e in entries} | {"nowhere"}:
+        alone = [s for s in asked.ask(plan) if s.entry.article == id and s.value >= least]
+        assert [*map(_shown, found.passages(id, least))] == [*map(_shown, alone)]
+        assert [*map(_shown, asked.ask(plan).passages(id, least))] == [*map(_shown, alone)]
+
+
+@settings(max_examples=60, deadline=None)
 @given(st.lists(passages, min_size=1, max_size=30), plans())
 def test_counts_and_facets_are_those_of_all_that_is_found(entries: list[Entry], plan: Plan) -> None:
     asked = arrays(builds.weighed(entries))
