@@ -172,12 +172,12 @@ class Scored:
     @property
     def missing(self) -> int:
         """How many words of the question the passage does not have."""
-        return sum(alternative is None for alternative in self.met)
+        return [alternative is None for alternative in self.met].count(True)
 
     @property
     def rank(self) -> int:
         """The weakest kind of match that was needed: 0 exact, larger is weaker."""
-        return max((alternative.rank for alternative in self.met if alternative), default=0)
+        return max([alternative.rank for alternative in self.met if alternative is not None], default=0)
 
     @property
     def level(self) -> int:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from service.model import MATCHES, Hit, Match
 from service.search.engine import Alternative, Entry, Found, Group, Scored
@@ -37,13 +38,11 @@ def ordered(found: Iterable[Scored], first: int, home: Collection[str] = ()) -> 
     than `home`, if it is known, come last.
     """
     best: dict[str, Scored] = {}
-    for scored in found:
-        other = best.get(scored.entry.article)
-        if other is None or _key(scored) < _key(other):
-            best[scored.entry.article] = scored
-    order = sorted(best.values(), key=_key)
-    here = [scored for scored in order if not elsewhere(scored.entry, home)]
-    there = [scored for scored in order if elsewhere(scored.entry, home)]
+    for _, scored in sorted([(_key(scored), scored) for scored in found], key=itemgetter(0)):
+        best.setdefault(scored.entry.article, scored)
+    here, there = list[Scored](), list[Scored]()
+    for scored in best.values():
+        (there if elsewhere(scored.entry, home) else here).append(scored)
     return by_verdict(here, first) + by_verdict(there, first - len(here))
 
 
@@ -96,33 +95,47 @@ def _key(scored: Scored) -> tuple[int, float, str, str]:
 
 def by_verdict(found: Sequence[Scored], first: int) -> list[Scored]:
     """Move a better verdict up to the front of its equals, and no further."""
-    left, done = list(found), list[Scored]()
-    verdicts = {id(scored): scored.entry.verdict.rank for scored in left}
-    lowest = min(verdicts.values(), default=(0, 0))
+    verdicts = [scored.entry.verdict.rank for scored in found]
+    lowest = min(verdicts, default=(0, 0))
+    if all(verdict == lowest for verdict in verdicts[: max(first, 0)]):
+        return list(found)
+    alike = [_alike(scored) for scored in found]
+    left, done = list(range(len(found))), list[int]()
     while left and len(done) < first:
         best = chosen = left[0]
-        for other in left if verdicts[id(best)] > lowest else ():
-            if verdicts[id(other)] < verdicts[id(chosen)] and _equal(best, other):
+        for other in left if verdicts[best] > lowest else ():
+            if verdicts[other] < verdicts[chosen] and _equal(alike[best], alike[other]):
                 chosen = other
         left.remove(chosen)
         done.append(chosen)
-    return done + left
+    return [found[place] for place in (*done, *left)]
 
 
-def _equal(best: Scored, other: Scored) -> bool:
+_Alike = tuple[tuple[int, int, Match], float, float]
+
+
+def _alike(scored: Scored) -> _Alike:
+    """What makes two answers equally good: words missing and the kind of match, the same; score and value, close."""
+    return (scored.level, scored.missing, match_of(scored)), scored.score, scored.value
+
+
+def _equal(best: _Alike, other: _Alike) -> bool:
     """Whether two answers are equally good: as many words missing, the same kind of match, scores close.
 
     Where words are missing, what the passages are worth must be close too: one about another country may score as high.
     """
-    for one, two in ((best.score, other.score), (best.value, other.value)):
+    kind, score, value = best
+    if other[0] != kind:
+        return False
+    for one, two in ((score, other[1]), (value, other[2])):
         if min(one, two) < max(one, two) * (1 - EQUAL):
             return False
-    return (best.level, best.missing, match_of(best)) == (other.level, other.missing, match_of(other))
+    return True
 
 
 def match_of(scored: Scored) -> Match:
     """The weakest kind of match among the words that were met."""
-    return max((a.match for a in scored.met if a is not None), key=MATCHES.index, default="exact")
+    return max([a.match for a in scored.met if a is not None], key=MATCHES.index, default="exact")
 
 
 def confidence(best: Scored, groups: Sequence[Group], ours: Collection[str]) -> float:
