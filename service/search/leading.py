@@ -82,7 +82,7 @@ class Matches(Sequence[Scored]):
         self._total = sum(met.importance for met in mets)
         #: The articles that `leading` named last: their passages are likely to be asked for next.
         self._led: list[int] = []
-        self._own: dict[int, Looked] = {}
+        self._own: dict[int, tuple[Looked, list[float], range]] = {}
 
     @staticmethod
     def listed(arrays: "Arrays", docs: Numbers, scores: Floats) -> "Matches":
@@ -104,8 +104,8 @@ class Matches(Sequence[Scored]):
     def __getitem__(self, at: slice) -> list[Scored]: ...
     def __getitem__(self, at: int | slice) -> Scored | list[Scored]:
         if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(len(self)))]
-        return self._scored(self._everything, at)
+            return self._scored(self._everything, range(*at.indices(len(self))))
+        return self._scored(self._everything, [range(len(self))[at]])[0]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and list(self) == list(other)
@@ -116,7 +116,7 @@ class Matches(Sequence[Scored]):
         """See `Found.leading`."""
         if "_everything" in self.__dict__ and not self._mets:
             looked = self._everything
-            return [self._scored(looked, at) for at in self._settled(looked, looked.scores, first, equal)[0]]
+            return self._scored(looked, self._settled(looked, looked.scores, first, equal)[0])
         found: list[Scored] = []
         led: list[int] = []
         seen = np.zeros(self._arrays.articles, np.bool_)
@@ -129,7 +129,7 @@ class Matches(Sequence[Scored]):
             looked = self._best(docs, left, equal, relaxed)
             values = self._values(looked) if relaxed else looked.scores
             places, articles = self._settled(looked, values, left, equal)
-            found += [self._scored(looked, at) for at in places]
+            found += self._scored(looked, places)
             led += self._arrays.article[looked.docs[places]].tolist()
             left -= articles
             if left <= 0:
@@ -161,30 +161,27 @@ class Matches(Sequence[Scored]):
         number = self._arrays.number(article)
         if not self._mets:
             everything = self._everything
-            own = np.flatnonzero(
-                np.isin(everything.docs, self._arrays.of_article(number)) & (everything.scores >= least)
-            )
-            return [self._scored(everything, at) for at in own.tolist()]
+            own = np.isin(everything.docs, self._arrays.of_article(number)) & (everything.scores >= least)
+            return self._scored(everything, np.flatnonzero(own).tolist())
         if number not in self._own:
-            self._own.update(self._looked(self._led if number in self._led else [number]))
-        looked = self._own[number]
-        met = np.array([column >= 0 for column in looked.chosen])
-        worth = np.where(met.all(axis=0), looked.scores, self._values(looked))
-        return [
-            self._scored(looked, at) for at in np.flatnonzero(met.any(axis=0) & (worth >= least - _ROUNDED)).tolist()
-        ]
+            self._own.update(self._together(self._led if number in self._led else [number]))
+        looked, worth, places = self._own[number]
+        return self._scored(looked, [at for at in places if worth[at] >= least - _ROUNDED])
 
-    def _looked(self, articles: Sequence[int]) -> Iterator[tuple[int, Looked]]:
-        """All passages of some articles that pass the filters, scored in one go."""
+    def _together(self, articles: Sequence[int]) -> Iterator[tuple[int, tuple[Looked, list[float], range]]]:
+        """All passages of some articles, scored in one go: what each is worth (below nothing when it meets no word),
+        and for each article which are its own.
+        """
         docs = [self._arrays.of_article(number) for number in articles]
         if self._allowed is not None:
             docs = [own[self._allowed[own]] for own in docs]
         looked = self._fully(np.concatenate(docs))
-        at = 0
+        met = np.array([column >= 0 for column in looked.chosen])
+        worth = np.where(met.all(axis=0), looked.scores, self._values(looked))
+        worth[~met.any(axis=0)] = -np.inf
+        values, at = worth.tolist(), 0
         for number, own in zip(articles, docs, strict=True):
-            here = slice(at, at := at + len(own))
-            chosen = [column[here] for column in looked.chosen]
-            yield number, Looked(own, looked.scores[here], looked.coverage[here], chosen)
+            yield number, (looked, values, range(at, at := at + len(own)))
 
     # Who -------------------------------------------------------------------------------------------
 
@@ -395,15 +392,17 @@ class Matches(Sequence[Scored]):
                 np.maximum(match, kinds[chosen], out=match)
         return missing * len(MATCHES) + match
 
-    def _scored(self, looked: Looked, at: int) -> Scored:
-        entry, folded = self._arrays.stored(int(looked.docs[at]))
+    def _scored(self, looked: Looked, at: Sequence[int]) -> list[Scored]:
+        """What stands at some places of the columns."""
         groups: Sequence[Group] = self._plan.groups if looked.chosen else ()
-        met = tuple(
-            group.alternatives[number] if (number := int(column[at])) >= 0 else None
-            for group, column in zip(groups, looked.chosen, strict=True)
-        )
-        coverage = float(looked.coverage[at])
-        return Scored(entry, folded, round(float(looked.scores[at]), 4), coverage, met)
+        ways = [(*group.alternatives, None) for group in groups]  # the last is what -1 says
+        columns = [column[at].tolist() for column in (looked.docs, looked.scores, looked.coverage, *looked.chosen)]
+        found = []
+        for doc, score, coverage, *chosen in zip(*columns, strict=True):
+            entry, folded = self._arrays.stored(doc)
+            met = tuple([way[number] for way, number in zip(ways, chosen, strict=True)])
+            found.append(Scored(entry, folded, round(score, 4), coverage, met))
+        return found
 
 
 def _firsts(numbers: Numbers, many: int) -> Mask:

@@ -67,7 +67,7 @@ class Parser:
         #: Words met lately: the same group each time, so that an engine can keep what it found for it.
         self._known: dict[str, Group | None] = {}
         self._repaired: dict[tuple[str, ...], tuple[str, str, list[Group]] | None] = {}
-        self._headings: dict[str, tuple[str, ...]] = {}
+        self._headings: dict[str, tuple[tuple[str, ...], ...]] = {}
 
     def parse(self, text: str, filters: Iterable[tuple[str, str]] = ()) -> Understood:
         """BadInput when the question is empty or too long; anything else has a plan, maybe an empty one."""
@@ -136,13 +136,23 @@ class Parser:
 
     def strays(self, plan: Plan, entry: Entry) -> int:
         """How many words the heading of a section says that neither the question nor the title has."""
-        known = "\n".join([folded(entry.title), *(a.text for g in plan.groups for a in g.alternatives if not a.rank)])
-        said = (token.text for token in self._lexicon.segmenter.cut(folded(entry.section)) if len(token.text) > 1)
-        equals = self._lexicon.equals
-        return sum(
-            not self._is_helper(word) and not any(one in known for one in (word, *equals.get(word, ())))
-            for word in said
-        )
+        said = self._said(entry.section)
+        if not said:
+            return 0
+        known = "\n".join([folded(entry.title), *[a.text for g in plan.groups for a in g.alternatives if not a.rank]])
+        return sum(not any([one in known for one in words]) for words in said)
+
+    def _said(self, heading: str) -> tuple[tuple[str, ...], ...]:
+        """The words of a heading but for helpers, each with its equals."""
+        found = self._headings.get(heading)
+        if found is None:
+            cut = (token.text for token in self._lexicon.segmenter.cut(folded(heading)) if len(token.text) > 1)
+            equals = self._lexicon.equals
+            found = tuple((word, *equals.get(word, ())) for word in cut if not self._is_helper(word))
+            if len(self._headings) >= _REMEMBERED_HEADINGS:
+                self._headings.clear()
+            self._headings[heading] = found
+        return found
 
     # Words -----------------------------------------------------------------------------------------
 

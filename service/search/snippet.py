@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from service.model import Mapped, Span
@@ -25,8 +25,9 @@ def snippet(body: str, words: Iterable[str], sought: Iterable[str]) -> tuple[str
     answer to the heading stands.
     """
     folded = _remembered(body) if len(body) <= _SHORT else fold_mapped(identity(body))
-    found = marks(folded, words)
-    start, end = _window(body, marks(folded, sought))
+    shown, chosen = dict.fromkeys(words), dict.fromkeys(sought)
+    found = marks(folded, shown)
+    start, end = _window(body, found if chosen == shown else marks(folded, chosen))
     text = body[start:end]
     kept = text.strip()
     start += len(text) - len(text.lstrip())
@@ -43,15 +44,29 @@ def _remembered(body: str) -> Mapped:
 
 
 def marks(folded: Mapped, words: Iterable[str]) -> list[Span]:
-    """Every occurrence of the words in the original, longest first, none overlapping, in order."""
+    """Every occurrence of the words in the original, longest first (of equals the one named first), none overlapping,
+    in order.
+    """
     found: list[Span] = []
-    taken = bytearray(len(folded.text))
-    for word in sorted(set(words), key=len, reverse=True):
-        for hit in re.finditer(_spelt(word), folded.text):
-            if hit.end() > hit.start() and not any(taken[hit.start() : hit.end()]):
-                taken[hit.start() : hit.end()] = b"\1" * (hit.end() - hit.start())
-                found.append(folded.span(hit.start(), hit.end()))
-    return _apart(sorted(found))
+    text, taken = folded.text, bytearray(len(folded.text))
+    for word in sorted(dict.fromkeys(words), key=len, reverse=True):
+        for start, end in _standing(word, text):
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                found.append(folded.span(start, end))
+    return _apart(sorted(found)) if len(found) > 1 else found
+
+
+def _standing(word: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a word stands in folded text, as a reader sees it."""
+    pattern = _spelt(word)
+    if pattern is not None:
+        yield from (hit.span() for hit in pattern.finditer(text) if hit.end() > hit.start())
+        return
+    at = text.find(word) if word else -1
+    while at >= 0:
+        yield at, at + len(word)
+        at = text.find(word, at + len(word))
 
 
 def _apart(found: list[Span]) -> list[Span]:
@@ -65,12 +80,13 @@ def _apart(found: list[Span]) -> list[Span]:
     return kept
 
 
-def _spelt(word: str) -> str:
-    """sim卡 is found in SIM 卡; a Latin beginning never within a longer Latin run."""
+@lru_cache(4096)
+def _spelt(word: str) -> re.Pattern[str] | None:
+    """sim卡 is found in SIM 卡; a Latin beginning never within a longer Latin run. None: as it is."""
     if not re.search(r"[a-z0-9\s]", word):
-        return re.escape(word)
+        return None
     begins = r"(?<![a-z0-9])" if re.match(r"[a-z0-9]", word) else ""
-    return begins + r"[\s-]{0,3}".join(_letters(part) for part in _PARTS.split(word) if part)
+    return re.compile(begins + r"[\s-]{0,3}".join(_letters(part) for part in _PARTS.split(word) if part))
 
 
 def _letters(part: str) -> str:

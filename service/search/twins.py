@@ -28,6 +28,11 @@ class _Text:
         return "".join(_WORD.findall(self.scored.folded[:_COMPARED]))
 
     @cached_property
+    def is_short(self) -> bool:
+        """Whether only its equal says the same; then there is no need to compare it with each of the others."""
+        return len(self.said) < SHORT and len(self.scored.folded) <= _COMPARED
+
+    @cached_property
     def telling(self) -> frozenset[str]:
         return frozenset(_TELLING.findall(self.scored.folded[:_COMPARED]))
 
@@ -54,10 +59,14 @@ def distinct(order: Iterable[Scored]) -> list[tuple[Scored, int]]:
     """The passages in order without those that repeat an earlier one, each with how many repeat it."""
     kept: list[_Text] = []
     repeats: list[int] = []
+    short: dict[tuple[tuple[str, ...], str], int] = {}
     for scored in order:
         text = _Text(scored)
-        same = next((place for place, other in enumerate(kept) if other.like(text)), None)
-        if same is None:
+        if text.is_short:
+            same = short.setdefault((scored.entry.countries, text.said), len(kept))
+        else:
+            same = next((n for n, other in enumerate(kept) if not other.is_short and other.like(text)), len(kept))
+        if same == len(kept):
             kept.append(text)
             repeats.append(0)
         else:
