@@ -140,7 +140,7 @@ class Parser:
         if not said:
             return 0
         known = "\n".join([folded(entry.title), *[a.text for g in plan.groups for a in g.alternatives if not a.rank]])
-        return sum(not any([one in known for one in words]) for words in said)
+        return sum(not any(one in known for one in words) for words in said)
 
     def _said(self, heading: str) -> tuple[tuple[str, ...], ...]:
         """The words of a heading but for helpers, each with its equals."""

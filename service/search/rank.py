@@ -127,10 +127,11 @@ def _equal(best: _Alike, other: _Alike) -> bool:
     kind, score, value = best
     if other[0] != kind:
         return False
-    for one, two in ((score, other[1]), (value, other[2])):
-        if min(one, two) < max(one, two) * (1 - EQUAL):
-            return False
-    return True
+    return _close(score, other[1]) and _close(value, other[2])
+
+
+def _close(one: float, two: float) -> bool:
+    return min(one, two) >= max(one, two) * (1 - EQUAL)
 
 
 def match_of(scored: Scored) -> Match:

@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
@@ -42,8 +43,15 @@ _feedback = Counter("kawen_feedback", "Messages of readers, by kind.", ("kind",)
 
 def request(endpoint: str, method: str, status: int, seconds: float) -> None:
     """Count a request; endpoints are ours, so that nobody outside can make up new series."""
-    _requests.labels(endpoint, method if method in _METHODS else "other", status).inc()
-    _took.labels(endpoint).observe(seconds)
+    counter, histogram = _series(endpoint, method if method in _METHODS else "other", status)
+    counter.inc()
+    histogram.observe(seconds)
+
+
+@cache
+def _series(endpoint: str, method: str, status: int) -> tuple[Counter, Histogram]:
+    """Looked up once: there are a few hundred."""
+    return _requests.labels(endpoint, method, status), _took.labels(endpoint)
 
 
 def search(answer: str) -> None:

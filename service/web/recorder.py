@@ -32,13 +32,21 @@ class Recorder:
         self._lock = threading.Lock()
         self._writer: tuple[int, threading.Thread] | None = None
 
+    def keeps(self, answer: str) -> bool:
+        """Whether a question with such an answer is written down: one that was answered only where there is a query log."""
+        return self._log or answer != "found"
+
+    def typed(self, address: str) -> None:
+        """Let go of what somebody was typing: it was asked in whole."""
+        self._typed.pop(address, None)
+
     def add(self, asked: Asked, *, typing: bool = False) -> None:
         """Note a question. While somebody is `typing`, each replaces the one before, and the last one counts."""
         if typing:
             if len(self._typed) < MOST:
                 self._typed[asked.address] = time.monotonic(), asked
         else:
-            self._typed.pop(asked.address, None)  # typed to its end
+            self.typed(asked.address)
             self._take(asked)
         if (self._waiting or self._typed) and (self._writer is None or self._writer[0] != os.getpid()):
             self._start()
@@ -62,8 +70,7 @@ class Recorder:
                 logging.getLogger(__name__).error("%d questions were not counted: %s", len(some), trouble)
 
     def _take(self, asked: Asked) -> None:
-        """One that was answered is let go unless there is a query log."""
-        if asked.answer != "found" or self._log:
+        if self.keeps(asked.answer):
             self._waiting.append(asked)
 
     def forget(self) -> None:

@@ -65,12 +65,13 @@ def _record(answer: Answer) -> None:
     if request.args.get("cursor"):
         return
     recorder: Recorder = current_app.extensions["recorder"]
+    address, typing = request.remote_addr or "", TYPING in request.headers
+    if not typing and not recorder.keeps(answer.answer):
+        recorder.typed(address)
+        return
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     question = " ".join(fold(answer.text).split())
-    recorder.add(
-        Asked(at, question, answer.answer, answer.total, answer.build, request.remote_addr or ""),
-        typing=TYPING in request.headers,
-    )
+    recorder.add(Asked(at, question, answer.answer, answer.total, answer.build, address), typing=typing)
 
 
 def _log(response: Response, took: float, answer: Answer | None) -> None:
