@@ -116,7 +116,7 @@ class Matches(Sequence[Scored]):
         """See `Found.leading`."""
         if "_everything" in self.__dict__ and not self._mets:
             looked = self._everything
-            return self._scored(looked, self._settled(looked, looked.scores, first, equal)[0])
+            return self._scored(looked, self._settled(looked.docs, looked.scores, looked.scores, first, equal)[0])
         found: list[Scored] = []
         led: list[int] = []
         seen = np.zeros(self._arrays.articles, np.bool_)
@@ -126,11 +126,15 @@ class Matches(Sequence[Scored]):
                 docs = docs[~seen[self._arrays.article[docs]]]
             if not len(docs):
                 continue
-            looked = self._best(docs, left, equal, relaxed)
-            values = self._values(looked) if relaxed else looked.scores
-            places, articles = self._settled(looked, values, left, equal)
-            found += self._scored(looked, places)
-            led += self._arrays.article[looked.docs[places]].tolist()
+            best, scores = self._best(docs, left, equal, relaxed)
+            if relaxed:
+                looked = self._looked(best, scores)
+                places, articles = self._settled(best, scores, self._values(looked), left, equal, looked)
+                found += self._scored(looked, places)
+            else:
+                places, articles = self._settled(best, scores, scores, left, equal)
+                found += self._scored(self._looked(best[places], scores[places]), range(len(places)))
+            led += self._arrays.article[best[places]].tolist()
             left -= articles
             if left <= 0:
                 break
@@ -301,8 +305,13 @@ class Matches(Sequence[Scored]):
         """`Scored.value` of passages that lack a word."""
         return np.round(looked.scores * looked.coverage ** covered(len(self._mets)), DIGITS)
 
-    def _best(self, docs: Numbers, first: int, equal: float, relaxed: bool) -> Looked:
-        """Those among the passages that come first, and those that may count as equal to one of them."""
+    def _looked(self, docs: Numbers, scores: Floats) -> Looked:
+        """Passages whose score is known with all that is not."""
+        chosen, _, coverage = self._look(docs)
+        return Looked(docs, scores, coverage, chosen)
+
+    def _best(self, docs: Numbers, first: int, equal: float, relaxed: bool) -> tuple[Numbers, Floats]:
+        """Those among the passages that come first, and those that may count as equal to one of them, with their scores."""
         arrays = self._arrays
         cheap = RARE + PER_PASSAGE * len(docs)
         rare = [(term, factor) for term, factor, having in self._bag if having <= cheap]
@@ -318,8 +327,7 @@ class Matches(Sequence[Scored]):
             scores = scores + arrays.at(few, docs)
             at += len(few)
         docs, scores, factors = self._pruned(docs, scores, factors, 0.0, first, equal, relaxed)
-        chosen, _, coverage = self._look(docs)
-        return Looked(docs, np.round(scores * factors, DIGITS), coverage, chosen)
+        return docs, np.round(scores * factors, DIGITS)
 
     def _summed(self, docs: Numbers, rare: list[tuple[int, float]]) -> Floats:
         """What the words and the rare terms score: in one pass over their postings, or passage by passage."""
@@ -367,29 +375,36 @@ class Matches(Sequence[Scored]):
                 return None
             looked *= 4
 
-    def _settled(self, looked: Looked, values: Floats, first: int, equal: float) -> tuple[list[int], int]:
+    def _settled(
+        self, docs: Numbers, scores: Floats, values: Floats, first: int, equal: float, looked: Looked | None = None
+    ) -> tuple[list[int], int]:
         """Places of the passages that settle the first articles (who comes there, and whom a better verdict
-        displaced), and how many articles there are.
+        displaced), and how many articles there are. What lacks a word is to be `looked` at before.
         """
         arrays = self._arrays
-        order = np.lexsort((arrays.order[looked.docs], -values))
-        articles = arrays.article[looked.docs[order]]
+        order = np.lexsort((arrays.order[docs], -values))
+        articles = arrays.article[docs[order]]
         left = order[_firsts(articles, arrays.articles)]
-        verdicts = arrays.verdict[looked.docs[left]]
+        verdicts = arrays.verdict[docs[left]]
         if not len(left) or (verdicts[:first] == verdicts.min()).all():
             return left[:first].tolist(), len(left)
-        kinds, points = self._kinds(looked, left), np.round(looked.scores[left], 4)
+        if looked is not None:
+            kinds = self._kinds([column[left] for column in looked.chosen])
+        elif any(met.inexact for met in self._mets):
+            kinds = self._kinds(self._look(docs[left])[0])
+        else:
+            kinds = np.zeros(len(left), np.int64)
+        points = np.round(scores[left], 4)
         return left[_by_verdict(verdicts, kinds, points, first, equal)].tolist(), len(left)
 
-    def _kinds(self, looked: Looked, at: NDArray[np.int64]) -> NDArray[np.int64]:
+    def _kinds(self, chosen: Sequence[NDArray[np.int16]]) -> NDArray[np.int64]:
         """One number for how many words each passage lacks and its weakest kind of match: only the same can be equal."""
-        missing, match = np.zeros(len(at), np.int64), np.zeros(len(at), np.int64)
-        for met, column in zip(self._mets, looked.chosen, strict=True):
-            chosen = column[at]
-            missing += chosen < 0
+        missing, match = np.zeros(len(chosen[0]), np.int64), np.zeros(len(chosen[0]), np.int64)
+        for met, column in zip(self._mets, chosen, strict=True):
+            missing += column < 0
             if met.inexact:
                 kinds = np.array([*(MATCHES.index(a.match) for a in met.group.alternatives), 0])
-                np.maximum(match, kinds[chosen], out=match)
+                np.maximum(match, kinds[column], out=match)
         return missing * len(MATCHES) + match
 
     def _scored(self, looked: Looked, at: Sequence[int]) -> list[Scored]:
