@@ -267,10 +267,14 @@ class Matches(Sequence[Scored]):
             missing = places < 0
             if len(met.docs):
                 column = met.chosen[places]
-                column[missing] = -1
-                scores += np.where(missing, 0.0, met.scores[places])
                 cover = met.importance if met.cover is None else met.importance * met.cover[places]
-                coverage += np.where(missing, 0.0, cover)
+                if missing.any():
+                    column[missing] = -1
+                    scores += np.where(missing, 0.0, met.scores[places])
+                    coverage += np.where(missing, 0.0, cover)
+                else:
+                    scores += met.scores[places]
+                    coverage += cover
             else:
                 column = np.full(len(docs), -1, np.int16)
             chosen.append(column)

@@ -67,6 +67,7 @@ class Parser:
         #: Words met lately: the same group each time, so that an engine can keep what it found for it.
         self._known: dict[str, Group | None] = {}
         self._repaired: dict[tuple[str, ...], tuple[str, str, list[Group]] | None] = {}
+        self._begun: dict[str, tuple[str, str, list[Group]] | None] = {}
         self._headings: dict[str, tuple[tuple[str, ...], ...]] = {}
 
     def parse(self, text: str, filters: Iterable[tuple[str, str]] = ()) -> Understood:
@@ -113,10 +114,11 @@ class Parser:
             for group in groups:
                 text = text.replace(group.text, " ") if group.countries else text
         text = self._asked_plainly(text, pieces)
-        terms = dict.fromkeys(t for run in runs(text) for t in run_terms(run, self._lexicon.segmenter))
+        segmenter, stop = self._lexicon.segmenter, self._lexicon.stop_words
+        terms = dict.fromkeys([t for run in runs(text) for t in run_terms(run, segmenter)])
         if len(terms) > _SHORT:
             return tuple(terms)
-        return tuple(term for term in terms if not self._is_filler(term)) or tuple(terms)
+        return tuple([term for term in terms if not _is_filler(term, stop)]) or tuple(terms)
 
     def _asked_plainly(self, text: str, pieces: Iterable[str]) -> str:
         """Question words that headings do not ask with (边度, where) as one that the index has: headings ask too."""
@@ -128,11 +130,6 @@ class Parser:
             if plain := next((other for other, found in others if found and self._has(found)), None):
                 text = text.replace(word, f" {plain} " if word.isascii() else plain)
         return text
-
-    def _is_filler(self, term: str) -> bool:
-        """Whether an index term is a stop word, or made of nothing else; headings have question words too."""
-        stop, word = self._lexicon.stop_words, term[1:]
-        return word in stop or (term[0] == "2" and all(char in stop for char in word))
 
     def strays(self, plan: Plan, entry: Entry) -> int:
         """How many words the heading of a section says that neither the question nor the title has."""
@@ -304,7 +301,17 @@ class Parser:
 
     def _unfinished(self, word: str) -> tuple[str, str, list[Group]] | None:
         """A Latin word that is the beginning of one name (`beelin`), which the index has, and nothing else."""
-        if len(word) < _UNFINISHED or not word.isascii() or not word.isalnum() or self._means(word):
+        if len(word) < _UNFINISHED or not word.isascii() or not word.isalnum():
+            return None
+        try:
+            return self._begun[word]
+        except KeyError:
+            if len(self._begun) >= _REMEMBERED:
+                self._begun.clear()
+            return self._begun.setdefault(word, self._finished(word))
+
+    def _finished(self, word: str) -> tuple[str, str, list[Group]] | None:
+        if self._means(word):
             return None
         names = [n for table in (self._lexicon.operators, self._lexicon.countries) for n in table if n.startswith(word)]
         whole = [name for name in names if self._has(_needed(name))]
@@ -431,6 +438,11 @@ class Parser:
             between = text[left.end : right.start].strip()
             pattern += (rf"(?:\s*{re.escape(between)}\s*|[\s-]{{0,3}})" if between else r"[\s-]{0,3}") + _whole(right)
         return partial(_matches, re.compile(pattern))
+
+
+def _is_filler(term: str, stop: frozenset[str]) -> bool:
+    """Whether an index term is a stop word, or made of nothing else; headings have question words too."""
+    return term[1:] in stop or (term[0] == "2" and stop.issuperset(term[1:]))
 
 
 def _syntax(text: str) -> tuple[str, list[str], list[str]]:

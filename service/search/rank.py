@@ -3,7 +3,6 @@
 import math
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from operator import itemgetter
 
 from service.model import MATCHES, Hit, Match
 from service.search.engine import Alternative, Entry, Found, Group, Scored
@@ -38,7 +37,7 @@ def ordered(found: Iterable[Scored], first: int, home: Collection[str] = ()) -> 
     than `home`, if it is known, come last.
     """
     best: dict[str, Scored] = {}
-    for _, scored in sorted([(_key(scored), scored) for scored in found], key=itemgetter(0)):
+    for scored in sorted(found, key=_key):
         best.setdefault(scored.entry.article, scored)
     here, there = list[Scored](), list[Scored]()
     for scored in best.values():
