@@ -3,17 +3,16 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from itertools import pairwise
 
 from service.errors import BadInput
-from service.model import Match
-from service.search.analysis import run_terms, whole_term
-from service.search.engine import Alternative, Contains, Entry, Group, Plan
+from service.search.analysis import run_terms
+from service.search.engine import Alternative, Entry, Group, Plan
 from service.search.lexicon import Lexicon
 from service.search.suggest import Speller
+from service.search.syntax import syntax
+from service.search.ways import EQUAL, SOUND, SPELT, WIDER, Kind, as_typed, exactly, way
 from service.text.normalise import fold, folded
-from service.text.segment import Token, runs, spellings
+from service.text.segment import Token, runs
 
 #: Characters; what is longer is no question.
 LONGEST = 500
@@ -31,18 +30,7 @@ _SHORT = 60
 _REMEMBERED = 4096
 #: Headings whose words are kept.
 _REMEMBERED_HEADINGS = 4096
-_QUOTED = re.compile(r'((?:^|(?<=\s))-)?(?:["“”]([^"“”]*)["“”]|[「『]([^「」『』]*)[」』])')
-_EXCLUDED = re.compile(r"(?:^|(?<=\s))-(?=[^\s-])([^\s]+)")
-#: Full-width signs mean what the others mean: a reader need not leave Chinese punctuation.
-_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))
-_OPERATORS = re.compile(r"(?:^|(?<=\s))(?:AND|OR|NOT)(?=\s|$)")
-#: (match, weight, rank): rank decides order before any score; equals rank with the exact word.
-_EXACT: tuple[Match, float, int] = ("exact", 1.0, 0)
-_EQUAL: tuple[Match, float, int] = ("synonym", 0.9, 0)
-_WIDER: tuple[Match, float, int] = ("synonym", 0.6, 1)
-_SPELT: tuple[Match, float, int] = ("spelling", 0.5, 2)
-_SOUND: tuple[Match, float, int] = ("pinyin", 0.4, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +66,14 @@ class Parser:
             raise BadInput("q is empty; ask something")
         if any("\ud800" <= char <= "\udfff" for char in text):
             raise BadInput("q is not UTF-8; check the encoding of the terminal")
-        rest, phrases, excluded = _syntax(text)
+        rest, phrases, excluded = syntax(text)
         plain = fold(rest)
         pieces = list(self._pieces(plain))
         words = list(self._words(pieces))[:MOST_GROUPS]
         groups, suggestions = self._groups(words)
         groups = groups[:MOST_GROUPS]
-        must = tuple(a for p in dict.fromkeys(map(fold, phrases)) if (a := self._exactly(p)) is not None)
-        must_not = tuple(a for e in dict.fromkeys(map(fold, excluded)) if (a := self._exactly(e)) is not None)
+        must = tuple(a for p in dict.fromkeys(map(fold, phrases)) if (a := exactly(self._lexicon, p)) is not None)
+        must_not = tuple(a for e in dict.fromkeys(map(fold, excluded)) if (a := exactly(self._lexicon, e)) is not None)
         if not groups:
             groups = [Group(a.text, (a,)) for a in must]
         bag = self._bag(plain, pieces, groups)
@@ -123,10 +111,10 @@ class Parser:
     def _asked_plainly(self, text: str, pieces: Iterable[str]) -> str:
         """Question words that headings do not ask with (边度, where) as one that the index has: headings ask too."""
         for word in dict.fromkeys(piece for piece in pieces if piece in self._lexicon.question_words):
-            exact = self._exactly(word)
+            exact = exactly(self._lexicon, word)
             if exact is None or (not word.isascii() and self._has(exact)):  # a Latin one is in names and quotations
                 continue
-            others = ((other, self._exactly(other)) for other in self._lexicon.equals.get(word, ()))
+            others = ((other, exactly(self._lexicon, other)) for other in self._lexicon.equals.get(word, ()))
             if plain := next((other for other, found in others if found and self._has(found)), None):
                 text = text.replace(word, f" {plain} " if word.isascii() else plain)
         return text
@@ -186,7 +174,7 @@ class Parser:
         """Whether a Latin word stands for something as it is."""
         lexicon = self._lexicon
         named = any(word in table for table in (lexicon.equals, lexicon.widens, lexicon.countries, lexicon.operators))
-        return named or self._is_helper(word) or self._has(_needed(word))
+        return named or self._is_helper(word) or self._has(as_typed(word))
 
     def _is_helper(self, word: str) -> bool:
         return word in self._lexicon.stop_words or word in self._lexicon.question_words
@@ -230,7 +218,7 @@ class Parser:
 
     def _joins(self, left: Token, right: Token) -> bool:
         """`Tele 2` is Tele2 when the index knows it so."""
-        return right.start - left.end == 1 and self._has(_needed(left.text + right.text))
+        return right.start - left.end == 1 and self._has(as_typed(left.text + right.text))
 
     # Groups ----------------------------------------------------------------------------------------
 
@@ -267,20 +255,20 @@ class Parser:
             return self._known.setdefault(word, self._grouped(word))
 
     def _grouped(self, word: str) -> Group | None:
-        exact = self._alternative(word, *_EXACT)
+        exact = exactly(self._lexicon, word)
         if exact is None:
             return None
         others = [
             found
-            for kind, table in ((_EQUAL, self._lexicon.equals), (_WIDER, self._lexicon.widens))
+            for kind, table in ((EQUAL, self._lexicon.equals), (WIDER, self._lexicon.widens))
             for other in table.get(self._root(word), ())
-            if (found := self._alternative(other, *kind, label=f"同义词：{word}→{other}")) is not None
+            if (found := way(self._lexicon, other, kind, label=f"同义词：{word}→{other}")) is not None
         ]
         if exact.prefix and not self._has(whole := replace(exact, prefix=False)):
             if any(map(self._has, others)):
                 exact = whole
             else:
-                exact = replace(exact, match="spelling", weight=0.8, rank=_SPELT[2], label=f"未写完：{word}…")
+                exact = replace(exact, match="spelling", weight=0.8, rank=SPELT[2], label=f"未写完：{word}…")
         countries = frozenset(self._lexicon.countries.get(word, ())) - {_HOME}
         operators = frozenset(self._lexicon.operators.get(word, ()))
         return Group(word, (exact, *others), countries, operators)
@@ -314,14 +302,14 @@ class Parser:
         if self._means(word):
             return None
         names = [n for table in (self._lexicon.operators, self._lexicon.countries) for n in table if n.startswith(word)]
-        whole = [name for name in names if self._has(_needed(name))]
-        return self._mended(word, whole, _SPELT, "未写完") if len(whole) == 1 else None
+        whole = [name for name in names if self._has(as_typed(name))]
+        return self._mended(word, whole, SPELT, "未写完") if len(whole) == 1 else None
 
     def _mend(self, words: list[str], at: int, groups: list[Group]) -> tuple[int, list[tuple[str, str, list[Group]]]]:
         """A word that the index does not have: by sound, by near spelling, with its neighbours, in parts."""
         word = words[at]
         if word.isascii():
-            kinds = ((_SOUND, "拼音", self.speller.read), (_SPELT, "拼写", self.speller.near))
+            kinds = ((SOUND, "拼音", self.speller.read), (SPELT, "拼写", self.speller.near))
             for kind, name, look in kinds:
                 candidates = look(word)
                 if any(map(self._is_helper, candidates)):
@@ -333,9 +321,7 @@ class Parser:
             return 1, [near]
         return 1, self._in_parts(word)
 
-    def _mended(
-        self, word: str, candidates: list[str], kind: tuple[Match, float, int], name: str
-    ) -> tuple[str, str, list[Group]] | None:
+    def _mended(self, word: str, candidates: list[str], kind: Kind, name: str) -> tuple[str, str, list[Group]] | None:
         key = (word, name, *candidates[:8])
         try:
             return self._repaired[key]
@@ -344,9 +330,7 @@ class Parser:
                 self._repaired.clear()
             return self._repaired.setdefault(key, self._mend_by(word, candidates, kind, name))
 
-    def _mend_by(
-        self, word: str, candidates: list[str], kind: tuple[Match, float, int], name: str
-    ) -> tuple[str, str, list[Group]] | None:
+    def _mend_by(self, word: str, candidates: list[str], kind: Kind, name: str) -> tuple[str, str, list[Group]] | None:
         match, weight, rank = kind
         groups = [(c, g) for c in candidates[:8] if (g := self._group(c)) is not None]
         groups.sort(key=lambda pair: (not self._has(pair[1].alternatives[0]), pair[0] not in self._lexicon.equals))
@@ -365,7 +349,7 @@ class Parser:
     def _mended_across(self, groups: list[Group], word: str) -> tuple[str, str, list[Group]] | None:
         """手机 + 咔 sounds like 手机卡: the wrong character may have split a word."""
         joined = groups[-1].text + word
-        found = self._mended(joined, self.speller.homophones(joined), _SPELT, "同音")
+        found = self._mended(joined, self.speller.homophones(joined), SPELT, "同音")
         if found:
             groups.pop()
         return found
@@ -378,14 +362,14 @@ class Parser:
         while at < len(word):
             for end in range(min(len(word), at + _SOUNDED), at + 1, -1):
                 piece = word[at:end]
-                if mended := self._mended(piece, self.speller.homophones(piece), _SPELT, "同音"):
+                if mended := self._mended(piece, self.speller.homophones(piece), SPELT, "同音"):
                     parts.append(mended)
                     at = end
                     break
             else:
                 odd += word[at]
                 at += 1
-        if odd == word and (near := self._mended(word, self.speller.near_han(word), _SPELT, "拼写")):
+        if odd == word and (near := self._mended(word, self.speller.near_han(word), SPELT, "拼写")):
             return [near]
         if odd == word:
             group = self._group(word)
@@ -396,64 +380,10 @@ class Parser:
             return [("", "", [*([group] if group and whole else []), *parts_of])]
         return parts + [("", "", [g]) for c in odd if (g := self._group(c)) and not self._is_helper(c)]
 
-    # Alternatives ----------------------------------------------------------------------------------
-
-    def _alternative(self, text: str, match: Match, weight: float, rank: int, label: str = "") -> Alternative | None:
-        tokens = list(runs(text))
-        if not tokens:
-            return None
-        scored = tuple(dict.fromkeys(t for token in tokens for t in run_terms(token, self._lexicon.segmenter)))
-        if len(tokens) == 1 and tokens[0].kind != "han":
-            whole = "w" + spellings(tokens[0])[0]
-            prefix = tokens[0].kind == "latin" and len(whole) > 3
-            return Alternative(text, (whole,), (whole,), match, weight, rank, prefix, None, "", label)
-        needs = tuple(n for token in tokens for n in self._needs(token))
-        verify = self._verifier(text, tokens) if len(tokens) > 1 or len(text) > 2 or self._around(text) else None
-        return Alternative(text, needs, scored, match, weight, rank, False, verify, whole_term(text), label)
-
-    def _needs(self, token: Token) -> list[str]:
-        """What a text that has the token has for certain."""
-        if token.kind != "han":
-            return ["w" + spellings(token)[0]]
-        if len(token.text) == 1:
-            return ["1" + token.text]
-        return ["2" + pair for pair in self._lexicon.segmenter.parts(token.text).pairs] or [whole_term(token.text)]
-
-    def _exactly(self, text: str) -> Alternative | None:
-        return self._alternative(text, *_EXACT)
-
-    def _around(self, text: str) -> list[str]:
-        """Names that contain the text: inside them it does not count (萨克斯 in 哈萨克斯坦).
-
-        A single character is in too many names, and in too many passages to look at each.
-        """
-        return [name for name in self._lexicon.names if len(text) > 1 and text in name and text != name]
-
-    def _verifier(self, text: str, tokens: list[Token]) -> Callable[[str], bool]:
-        if len(tokens) == 1:
-            alone = tokens[0].text
-            return Contains(alone, tuple(self._around(alone)))
-        pattern = _whole(tokens[0])
-        for left, right in pairwise(tokens):
-            between = text[left.end : right.start].strip()
-            pattern += (rf"(?:\s*{re.escape(between)}\s*|[\s-]{{0,3}})" if between else r"[\s-]{0,3}") + _whole(right)
-        return partial(_matches, re.compile(pattern))
-
 
 def _is_filler(term: str, stop: frozenset[str]) -> bool:
     """Whether an index term is a stop word, or made of nothing else; headings have question words too."""
     return term[1:] in stop or (term[0] == "2" and stop.issuperset(term[1:]))
-
-
-def _syntax(text: str) -> tuple[str, list[str], list[str]]:
-    """The question without its quotes, exclusions and operators, and what those held."""
-    text = text.translate(_HALF)
-    quoted = [(minus, a or b) for minus, a, b in _QUOTED.findall(text) if (a or b).strip()]
-    phrases = [said for minus, said in quoted if not minus]
-    rest = _QUOTED.sub(lambda m: " " if m[1] else f" {m[2] or m[3] or ''} ", text)
-    excluded = [*(said for minus, said in quoted if minus), *_EXCLUDED.findall(rest)]
-    rest = _OPERATORS.sub(" ", _EXCLUDED.sub(" ", rest))
-    return " ".join(rest.split()), phrases, excluded
 
 
 def _mended_text(text: str, changes: Sequence[tuple[str, str]]) -> tuple[str, ...]:
@@ -462,19 +392,3 @@ def _mended_text(text: str, changes: Sequence[tuple[str, str]]) -> tuple[str, ..
     for old, new in changes:
         meant = re.sub(r"\s?".join(map(re.escape, old)), lambda _, new=new: new, meant, count=1)  # type: ignore[misc]
     return (" ".join(meant.split()),) if meant != text else ()
-
-
-def _needed(latin: str) -> Alternative:
-    return Alternative(latin, ("w" + latin,), ("w" + latin,))
-
-
-def _matches(pattern: re.Pattern[str], text: str) -> bool:
-    return pattern.search(text) is not None
-
-
-def _whole(token: Token) -> str:
-    """A token as a pattern: Latin may not begin or end inside a longer Latin run."""
-    if token.kind == "han":
-        return re.escape(token.text)
-    spelt = r"[-'&]?".join(map(re.escape, re.sub(r"[-'&]", "", token.text)))
-    return rf"(?<![a-z0-9]){spelt}(?![a-z0-9])"
