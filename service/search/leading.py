@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from service.model import MATCHES
 from service.search.columns import Numbers
 from service.search.engine import Group, Plan, Scored, covered
+from service.search.settling import by_verdict, firsts, largest
 
 if TYPE_CHECKING:
     from service.search.scoring import Arrays, Met
@@ -365,7 +366,7 @@ class Matches(Sequence[Scored]):
         """A value that the first so many articles reach for certain; None when there are no more than those."""
         looked = 4 * first + 8
         while True:
-            top = _largest(least, looked)
+            top = largest(least, looked)
             values = least[top]
             if relaxed:
                 values = values * self._look(docs[top])[2] ** covered(len(self._mets))
@@ -388,102 +389,37 @@ class Matches(Sequence[Scored]):
         arrays = self._arrays
         order = np.lexsort((arrays.order[docs], -values))
         articles = arrays.article[docs[order]]
-        left = order[_firsts(articles, arrays.articles)]
+        left = order[firsts(articles, arrays.articles)]
         verdicts = arrays.verdict[docs[left]]
         if not len(left) or (verdicts[:first] == verdicts.min()).all():
             return left[:first].tolist(), len(left)
         if looked is not None:
             kinds = self._kinds([column[left] for column in looked.chosen])
-        elif any(met.inexact for met in self._mets):
+        elif any(met.kinds is not None for met in self._mets):
             kinds = self._kinds(self._look(docs[left])[0])
         else:
             kinds = np.zeros(len(left), np.int64)
         points = np.round(scores[left], 4)
-        return left[_by_verdict(verdicts, kinds, points, first, equal)].tolist(), len(left)
+        return left[by_verdict(verdicts, kinds, points, first, equal)].tolist(), len(left)
 
     def _kinds(self, chosen: Sequence[NDArray[np.int16]]) -> NDArray[np.int64]:
         """One number for how many words each passage lacks and its weakest kind of match: only the same can be equal."""
         missing, match = np.zeros(len(chosen[0]), np.int64), np.zeros(len(chosen[0]), np.int64)
         for met, column in zip(self._mets, chosen, strict=True):
             missing += column < 0
-            if met.inexact:
-                kinds = np.array([*(MATCHES.index(a.match) for a in met.group.alternatives), 0])
-                np.maximum(match, kinds[column], out=match)
+            if met.kinds is not None:
+                np.maximum(match, met.kinds[column], out=match)
         return missing * len(MATCHES) + match
 
     def _scored(self, looked: Looked, at: Sequence[int]) -> list[Scored]:
         """What stands at some places of the columns."""
         groups: Sequence[Group] = self._plan.groups if looked.chosen else ()
         ways = [(*group.alternatives, None) for group in groups]  # the last is what -1 says
-        columns = [column[at].tolist() for column in (looked.docs, looked.scores, looked.coverage, *looked.chosen)]
+        known: list[NDArray[Any]] = [looked.docs, looked.scores, looked.coverage, *looked.chosen]
+        columns = [column[at].tolist() for column in known]
         found = []
         for doc, score, coverage, *chosen in zip(*columns, strict=True):
             entry, folded = self._arrays.stored(doc)
             met = tuple([way[number] for way, number in zip(ways, chosen, strict=True)])
             found.append(Scored(entry, folded, round(score, 4), coverage, met))
         return found
-
-
-def _firsts(numbers: Numbers, many: int) -> Mask:
-    """Which of the numbers, all below `many`, stand where they stand first."""
-    places = np.arange(len(numbers), dtype=np.int32)
-    first = np.empty(many, np.int32)
-    first[numbers[::-1]] = places[::-1]
-    found: Mask = first[numbers] == places
-    return found
-
-
-def _by_verdict(verdicts: Numbers, kinds: NDArray[np.int64], points: Floats, first: int, equal: float) -> list[int]:
-    """The places of those that settle the first so many: who comes there, as `rank.by_verdict` has it, and who was
-    displaced.
-    """
-    ahead, heads = 0, points[:first]
-    near = (points >= heads.min() * (1 - equal)) & (points * (1 - equal) <= heads.max())
-    better: dict[tuple[int, int], list[int]] = {}
-    at = np.flatnonzero(near & (verdicts < verdicts[:first].max()))
-    for place, kind, verdict in zip(at.tolist(), kinds[at].tolist(), verdicts[at].tolist(), strict=True):
-        better.setdefault((verdict, kind), []).append(place)
-    order = sorted(better)
-    worth, falling = points.tolist(), bool((points[1:] <= points[:-1]).all())
-    gone = bytearray(len(worth))
-    found: dict[int, None] = {}
-    for _ in range(min(first, len(worth))):
-        while gone[ahead]:
-            ahead += 1
-        chosen, mine, kind, verdict = ahead, worth[ahead], int(kinds[ahead]), int(verdicts[ahead])
-        for key in order:
-            if key[0] >= verdict:
-                break
-            if key[1] == kind and (other := _as_good(mine, better[key], worth, gone, equal, falling)) is not None:
-                chosen = other
-                break
-        gone[chosen] = 1
-        found[ahead] = found[chosen] = None
-    return list(found)
-
-
-def _as_good(
-    mine: float, places: list[int], worth: list[float], gone: bytearray, equal: float, falling: bool
-) -> int | None:
-    """The first of the places that is still there and worth about as much; of values that are `falling` few are looked at."""
-    for place in places:
-        if not gone[place]:
-            other = worth[place]
-            if min(mine, other) >= max(mine, other) * (1 - equal):
-                return place
-            if falling:
-                break
-    return None
-
-
-def _largest(values: Floats, many: int) -> NDArray[np.int64]:
-    """The places of the largest values, at least so many, in no order."""
-    if many >= len(values):
-        return np.arange(len(values))
-    if len(values) > 20 * many + 10_000:  # a guess from a sample spares most of the work
-        sample = values[:: len(values) // 5_000]
-        rank = max(1, min(len(sample) - 1, 2 * many * len(sample) // len(values) + 3))
-        near = np.flatnonzero(values >= np.partition(sample, -rank)[-rank])
-        if many <= len(near) < len(values) // 4:
-            return near[np.argpartition(-values[near], many)[:many]] if len(near) > 4 * many else near
-    return np.argpartition(-values, many)[:many]

@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from service.model import MATCHES
 from service.search.columns import FACETS, FULL, Numbers, Postings, Sorts
 from service.search.engine import Alternative, Entry, Group, Plan
 from service.search.leading import Matches
@@ -39,7 +40,7 @@ class Met:
     """The passages that meet a word, rising: by which alternative, how well, and how much of it they cover.
 
     `cover` is None where all cover the whole word; `ranked` is whether an alternative ranks after the exact word,
-    `inexact` whether one is another kind of match.
+    `kinds` the kind of match of each alternative and of none, None where all are exact.
     """
 
     group: Group
@@ -49,7 +50,7 @@ class Met:
     cover: NDArray[np.float32] | None
     importance: float
     ranked: bool
-    inexact: bool
+    kinds: NDArray[np.int64] | None
 
 
 class Arrays:
@@ -208,8 +209,9 @@ class Arrays:
         else:
             found = np.flatnonzero(chosen >= 0)
         ranked = any(alternative.rank for alternative in group.alternatives)
-        inexact = any(alternative.match != "exact" for alternative in group.alternatives)
-        return Met(group, found.astype(np.int32), chosen[found], best[found], cover, said, ranked, inexact)
+        matches = [*(MATCHES.index(alternative.match) for alternative in group.alternatives), 0]
+        kinds = np.array(matches) if any(matches) else None
+        return Met(group, found.astype(np.int32), chosen[found], best[found], cover, said, ranked, kinds)
 
     def having(self, alternative: Alternative, docs: Numbers) -> int:
         """How many passages meet an alternative, `docs` those that are here."""
