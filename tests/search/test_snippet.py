@@ -125,3 +125,11 @@ def test_a_sentence_that_never_ends_is_cut_around_the_first_highlight() -> None:
 
 def test_an_empty_body_has_an_empty_snippet() -> None:
     assert snippet("", ["充值"], ["充值"]) == ("", ())
+
+
+def test_of_two_words_that_overlap_the_one_asked_first_is_marked() -> None:
+    body = "不能续没用完"
+
+    for words in (["没用", "用完"], ["用完", "没用"]):
+        text, marked = snippet(body, words, words)
+        assert [text[m.start : m.end] for m in marked] == words[:1]

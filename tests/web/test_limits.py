@@ -76,6 +76,13 @@ def test_an_owner_of_ipv6_is_one_and_this_machine_is_nobody(client: FlaskClient)
     assert statuses(client, "/api/v1/search?q=充值", 4, "no address") == [200, 200, 200, 429]
 
 
+def test_what_has_no_limit_is_not_held_against_one(client: FlaskClient) -> None:
+    """Neither what nobody limits, nor the other methods of an address, nor what is not there."""
+    for path in ("/healthz", "/api/v1/rules", "/lint", "/nowhere"):
+        assert len(set(statuses(client, path, 9, "203.0.113.9"))) == 1
+    assert statuses(client, "/api/v1/search?q=充值", 4, "203.0.113.9") == [200, 200, 200, 429]
+
+
 def test_zero_is_no_limit(tmp_path: Path) -> None:
     builds.shelve(tmp_path / "index", {"topup.md": "# 怎么充值\n\n报手机号码和金额。\n"})
     client = create_app(Settings(tmp_path / "index", proxies=1, limit_search=0)).test_client()

@@ -8,6 +8,7 @@ import ipaddress
 import math
 import time
 from functools import lru_cache
+from typing import Any
 
 from flask import Flask, Response, request
 from flask_limiter import Limiter, RateLimitExceeded
@@ -56,10 +57,11 @@ def _unhooked(app: Flask, storage: str) -> Limiter:
     """A limiter that looks at a request where it reaches a view with a limit; its hooks would look at all of them for
     limits that hold everywhere, of which there are none, and cost as much as the rest of a 304.
     """
-    hooks = [(table, list(table[None])) for table in (app.before_request_funcs, app.after_request_funcs)]
+    hooks: list[dict[Any, list[Any]]] = [app.before_request_funcs, app.after_request_funcs]
+    before = [list(table[None]) for table in hooks]
     made = _limiter(app, storage)
-    for table, before in hooks:
-        table[None][:] = before
+    for table, ours in zip(hooks, before, strict=True):
+        table[None][:] = ours
     return made
 
 
