@@ -39,6 +39,8 @@ BAG, FEW_WORDS, MANY_WORDS = 4.0, 2, 8
 #: A term is rare up to so many postings, and so many more for each passage looked at: then it costs less to
 #: add it everywhere than to search it for each. Of so few passages no more are ruled out before all is added.
 RARE, PER_PASSAGE, FEW = 2_000, 10, 500
+#: So few passages are looked at once, rather than those that may be displaced and then those that are shown.
+HANDFUL = 200
 #: Scores are compared to so many digits; sums in another order differ far behind them.
 DIGITS = 6
 #: A bound gives way by this much, which is more than rounding may hide.
@@ -128,9 +130,10 @@ class Matches(Sequence[Scored]):
             if not len(docs):
                 continue
             best, scores = self._best(docs, left, equal, relaxed)
-            if relaxed:
+            if relaxed or len(best) < HANDFUL:
                 looked = self._looked(best, scores)
-                places, articles = self._settled(best, scores, self._values(looked), left, equal, looked)
+                values = self._values(looked) if relaxed else scores
+                places, articles = self._settled(best, scores, values, left, equal, looked)
                 found += self._scored(looked, places)
             else:
                 places, articles = self._settled(best, scores, scores, left, equal)

@@ -170,7 +170,7 @@ def test_the_first_are_the_first_of_all_whatever_is_ruled_out_on_the_way(
     everything = list(found)
     complete = [s for s in everything if not s.missing] or everything
     rare, per_passage, few = cost
-    with patch.multiple(leading, RARE=rare, PER_PASSAGE=per_passage, FEW=few):
+    with patch.multiple(leading, RARE=rare, PER_PASSAGE=per_passage, FEW=few, HANDFUL=few):
         led = found.leading(first, rank.EQUAL)
         whole = found.leading(first, rank.EQUAL, complete=True)
 
