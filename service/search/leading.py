@@ -403,7 +403,7 @@ class Matches(Sequence[Scored]):
         else:
             kinds = np.zeros(len(left), np.int64)
         points = np.round(scores[left], 4)
-        return left[by_verdict(verdicts, kinds, points, first, equal)].tolist(), len(left)
+        return left[by_verdict(verdicts, kinds, points, values[left], first, equal)].tolist(), len(left)
 
     def _kinds(self, chosen: Sequence[NDArray[np.int16]]) -> NDArray[np.int64]:
         """One number for how many words each passage lacks and its weakest kind of match: only the same can be equal."""

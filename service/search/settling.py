@@ -18,28 +18,30 @@ def firsts(numbers: Numbers, many: int) -> Mask:
     return found
 
 
-def by_verdict(verdicts: Numbers, kinds: NDArray[np.int64], points: Floats, first: int, equal: float) -> list[int]:
+def by_verdict(
+    verdicts: Numbers, kinds: NDArray[np.int64], points: Floats, values: Floats, first: int, equal: float
+) -> list[int]:
     """The places of those that settle the first so many: who comes there, as `rank.by_verdict` has it, and who was
-    displaced.
+    displaced. The values, by which they are ordered, fall; equals are those whose points and values are both close.
     """
-    ahead, heads = 0, points[:first]
-    near = (points >= heads.min() * (1 - equal)) & (points * (1 - equal) <= heads.max())
+    near = values >= values[:first][-1] * (1 - equal)
     better: dict[tuple[int, int], list[int]] = {}
     at = np.flatnonzero(near & (verdicts < verdicts[:first].max()))
     for place, kind, verdict in zip(at.tolist(), kinds[at].tolist(), verdicts[at].tolist(), strict=True):
         better.setdefault((verdict, kind), []).append(place)
     order = sorted(better)
-    worth, falling = points.tolist(), bool((points[1:] <= points[:-1]).all())
+    scores, worth = points.tolist(), values.tolist()
     gone = bytearray(len(worth))
     found: dict[int, None] = {}
+    ahead = 0
     for _ in range(min(first, len(worth))):
         while gone[ahead]:
             ahead += 1
-        chosen, mine, kind, verdict = ahead, worth[ahead], int(kinds[ahead]), int(verdicts[ahead])
+        chosen, kind, verdict = ahead, int(kinds[ahead]), int(verdicts[ahead])
         for key in order:
             if key[0] >= verdict:
                 break
-            if key[1] == kind and (other := _as_good(mine, better[key], worth, gone, equal, falling)) is not None:
+            if key[1] == kind and (other := _as_good(ahead, better[key], scores, worth, gone, equal)) is not None:
                 chosen = other
                 break
         gone[chosen] = 1
@@ -48,16 +50,15 @@ def by_verdict(verdicts: Numbers, kinds: NDArray[np.int64], points: Floats, firs
 
 
 def _as_good(
-    mine: float, places: list[int], worth: list[float], gone: bytearray, equal: float, falling: bool
+    ahead: int, places: list[int], scores: list[float], worth: list[float], gone: bytearray, equal: float
 ) -> int | None:
-    """The first of the places that is still there and worth about as much; of values that are `falling` few are looked at."""
+    """The first of the places that is still there and as good as the one ahead of all."""
+    mine, least = scores[ahead], worth[ahead] * (1 - equal)
     for place in places:
-        if not gone[place]:
-            other = worth[place]
-            if min(mine, other) >= max(mine, other) * (1 - equal):
-                return place
-            if falling:
-                break
+        if worth[place] < least:
+            break
+        if not gone[place] and min(mine, scores[place]) >= max(mine, scores[place]) * (1 - equal):
+            return place
     return None
 
 

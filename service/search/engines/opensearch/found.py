@@ -21,10 +21,6 @@ from service.search.scoring import EARLY, LATE
 
 #: Passages fetched at first for each place, and how many times as many when they do not settle it.
 BEGIN, MORE = (5, 12), 5
-#: Where nothing has all words: passages fetched for their score alone, whatever they cover. One of them that scores like
-#: a better one may come before it by its verdict (`rank.by_verdict`), however little it is worth; further down than
-#: these it is not looked for, which is the one difference there can be to a build in this process.
-SAME = 400
 #: Passages that the server sorts at most; where that is too few, all are fetched.
 WINDOW = 10_000
 #: A weight is stored to 8 bits behind its first one; and what sums of rounded numbers may differ by.
@@ -175,9 +171,7 @@ class Asked(_Remote):
             lacking = Tier(query, self._asking.valued(self._plan), relaxed=True)
             self._fetch([lacking], BEGIN[0] * left + BEGIN[1])
             self._settle(lacking, left, equal)
-            same = Tier(query, self._asking.scored(self._plan), relaxed=True)
-            self._fetch([same], SAME)
-            used += [lacking, same]
+            used.append(lacking)
         rows = {row.number: row for tier in used for row in tier.rows}
         found = self._of(list(rows.values())).leading(first, equal, complete=complete)
         self._led = list(dict.fromkeys(one.entry.article for one in found))[:first]
