@@ -283,11 +283,20 @@ def busy(root: Path) -> bool:
         return False
 
 
+def _foreign(root: Path) -> str:
+    """A name in a folder that holds other things and nothing of an index; empty where it may be built into."""
+    names = sorted(path.name for path in root.iterdir() if path.name != "lost+found")
+    ours = any(name == LOCK or is_build(name) for name in names)
+    return "" if ours or not names else repr(names[0])
+
+
 @contextlib.contextmanager
 def building(root: Path) -> Iterator[None]:
     """Hold the builders' lock; a disk that is full or may not be written to is said in words."""
     try:
         root.mkdir(mode=0o755, parents=True, exist_ok=True)
+        if foreign := _foreign(root):
+            raise BuildRefused(f"{root} holds {foreign} and no index; name a new or an empty folder with --index")
         manifest.refuse_writable(root)
         lock = FileLock(root / LOCK, timeout=_PATIENCE)
         lock.acquire()

@@ -352,3 +352,19 @@ def test_a_build_leaves_the_collector_of_garbage_as_it_was(tmp_path: Path, text:
     with contextlib.suppress(BuildRefused):
         rebuild_index(builds.desks(), tmp_path / "index", builds.TODAY, articles=tmp_path / "articles", engine="memory")
     assert gc.get_threshold() == before
+
+
+def test_a_folder_that_holds_other_things_is_not_built_into(desks: Desks, index: Path) -> None:
+    index.mkdir()
+    (index / CURRENT).write_text("mine\n", encoding="utf-8")
+
+    with pytest.raises(BuildRefused, match="holds 'CURRENT' and no index; name a new or an empty folder"):
+        rebuilt(desks, index)
+    assert [(path.name, path.read_text("utf-8")) for path in index.iterdir()] == [(CURRENT, "mine\n")]
+
+
+def test_a_freshly_mounted_folder_is_built_into(desks: Desks, index: Path) -> None:
+    (index / "lost+found").mkdir(parents=True)
+    write(desks, "a.md", "# 充值\n\n月亮。\n")
+
+    assert rebuilt(desks, index).articles
