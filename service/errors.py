@@ -69,7 +69,9 @@ class MissingExtra(BadSettings):
         """What is missing, and the command that installs it; a module of our own that is missing is a defect."""
         if (trouble.name or "").partition(".")[0] == "service":
             raise trouble
-        return cls(f"{what} needs the extra {extra!r} ({trouble.name} is missing); in its checkout run: pip install '.[{extra}]'")
+        return cls(
+            f"{what} needs the extra {extra!r} ({trouble.name} is missing); in its checkout run: pip install '.[{extra}]'"
+        )
 
 
 class IndexTrouble(ServiceError):

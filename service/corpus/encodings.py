@@ -94,8 +94,8 @@ def _told(raw: bytes) -> str | None:
 def _hint(raw: bytes) -> str:
     looks = _looks(raw)
     if looks:
-        return f"it looks like {looks}: give --encoding {looks}, or save the file as UTF-8"
-    return "save the file as UTF-8, or give its --encoding"
+        return f"it looks like {looks}: save the file as UTF-8 (kawen lint reads it with --encoding {looks})"
+    return "save the file as UTF-8 (kawen lint reads others with --encoding)"
 
 
 def _looks(raw: bytes) -> str:

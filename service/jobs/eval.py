@@ -34,7 +34,9 @@ class EvalMissing(ServiceError):
     """The library that measures is not installed."""
 
     def __init__(self) -> None:
-        super().__init__("kawen eval measures with ir_measures, which is not installed; in its checkout run: pip install '.[eval]'")
+        super().__init__(
+            "kawen eval measures with ir_measures, which is not installed; in its checkout run: pip install '.[eval]'"
+        )
 
 
 @dataclass(frozen=True, slots=True)

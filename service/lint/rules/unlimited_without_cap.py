@@ -42,6 +42,7 @@ _HELP = "写明高速流量有多少、之后降到多少、能不能开热点�
         "# 曼谷上网\n\n这张卡七天⟦无限流量⟧，导航视频都够。",
         "# 塔什干套餐\n\n月租套餐的⟦流量不限量⟧，放心用。",
         "# 东京 eSIM\n\n装上以后⟦流量随便用⟧。",
+        "# 首尔上网\n\n五天的卡⟦不限流量⟧。\n\n十天的卡也是⟦无限流量⟧。",
     ],
     good=[
         "# 曼谷上网\n\n这张卡七天无限流量，每天超过 2 GB 降速到 384 kbps。",
@@ -77,14 +78,18 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
     for section in page.sections:
         if any(_CAP.search(sentence.text) for sentence in section):
             continue
-        found = (place for sentence in section if id(sentence) in marked and (place := _promised(sentence)))
-        if (first := next(found, None)) is not None:
-            sentence, start, end = first
+        told: set[int] = set()
+        for sentence in section:
+            # Once a block: a comment that silences one promise is silent of those in other blocks.
+            if id(sentence) not in marked or id(sentence.block) in told or not (place := _promised(sentence)):
+                continue
+            told.add(id(sentence.block))
+            start, end = place
             some = _SOME.search(sentence.text, max(0, start - 20), start)
             yield Problem(sentence.span(start, end), _MESSAGE, _HELP, facts, "info" if some else None)
 
 
-def _promised(sentence: Sentence) -> tuple[Sentence, int, int] | None:
+def _promised(sentence: Sentence) -> tuple[int, int] | None:
     """Where the sentence promises data without end, as an offer and not as a wish."""
     text = sentence.text
     if sentence.block.kind == "heading" or _OTHER.search(text) or _ONCE.search(text):
@@ -94,5 +99,5 @@ def _promised(sentence: Sentence) -> tuple[Sentence, int, int] | None:
         if _WISH.search(text, max(0, start - 12), start) or asked(text, start, end) or quoted(text, start, end):
             continue
         if not refused(text, start, start):
-            return sentence, start, end
+            return start, end
     return None
