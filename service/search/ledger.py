@@ -1,13 +1,14 @@
 """What the build that serves was made of, article by article, for the next one to work out only what has changed.
 
 It lies beside the builds and is believed only for the build it names. Losing it costs time and nothing else: whatever
-is wrong with it, the articles are read and taken apart again. Every part has a checksum (the CRC of a zip file).
+is wrong with it, the articles are read and taken apart again. It begins with the SHA-256 of the rest, which is compared
+before anything else: a zip file checks only what is read of its parts, and a damaged header reads less.
 """
 
 import contextlib
+import hashlib
 import json
 import secrets
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,11 +22,13 @@ from service.search import manifest
 from service.search.columns import Counted
 from service.search.swap import swap
 
-FILE = "ledger.npz"
+FILE = "ledger"
 #: What a ledger is called while it is written.
 ASIDE = ".ledger."
 #: Raised when what is kept changes shape.
 _VERSION = 1
+#: Bytes of the SHA-256 at its beginning.
+_SUM = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,13 @@ def write(root: Path, ledger: Ledger) -> None:
             arrays[f"{name}{number}"] = column.astype(np.min_scalar_type(int(column.max(initial=0))))
     beside = root / f"{ASIDE}{secrets.token_hex(4)}"
     try:
-        with beside.open("wb") as file:
+        with beside.open("w+b") as file:
+            file.write(bytes(_SUM))
             np.savez(file, **arrays)  # type: ignore[arg-type]
+            file.seek(_SUM)
+            digest = hashlib.file_digest(file, "sha256").digest()
+            file.seek(0)
+            file.write(digest)
         beside.chmod(0o644)
         swap(beside, root / FILE)
     except BaseException:
@@ -94,13 +102,17 @@ def read(root: Path, build: str, *, rows_only: bool = False) -> Ledger | None:
     """The ledger of a build; None when there is none to be believed. With `rows_only` nothing is counted."""
     try:
         manifest.refuse_writable(root / FILE)
-        with (root / FILE).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            version, of, context, facets, rows, fields = json.loads(arrays["head"].tobytes())
-            if (version, of) != (_VERSION, build):
+        with (root / FILE).open("rb") as file:
+            if file.read(_SUM) != hashlib.file_digest(file, "sha256").digest():
                 return None
-            counted = {} if rows_only else {name: _counted(arrays, number) for number, name in enumerate(fields)}
+            file.seek(_SUM)
+            with np.load(file, allow_pickle=False) as arrays:
+                version, of, context, facets, rows, fields = json.loads(arrays["head"].tobytes())
+                if (version, of) != (_VERSION, build):
+                    return None
+                counted = {} if rows_only else {name: _counted(arrays, number) for number, name in enumerate(fields)}
         return Ledger(build, context, facets, [Row(*row) for row in rows], counted)
-    except (IndexRefused, OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
+    except (IndexRefused, OSError, ValueError, KeyError, TypeError):
         return None
 
 

@@ -219,6 +219,20 @@ def test_a_ledger_that_is_damaged_is_not_believed(tmp_path: Path, seed: int) -> 
     assert answers(index) == answers(alone)
 
 
+def test_one_damaged_byte_of_a_ledger_is_noticed_wherever_it_is(tmp_path: Path) -> None:
+    """A zip file tells of a damaged name or number by some twenty kinds of errors, and of a header by none."""
+    index = tmp_path / "index"
+    updated(index, folder_of(tmp_path))
+    build, path = (current(index) or [""])[0], index / FILE
+    raw = path.read_bytes()
+    size = raw.index(b"NUMPY", raw.index(b"terms0")) + 7  # a shorter header: numbers begin in the middle of it
+    assert ledger.read(index, build) is not None
+    for place in (size, *range(300), *range(300, len(raw), 97)):
+        for bits in (1, 3, 16, 64):
+            path.write_bytes(raw[:place] + bytes([raw[place] ^ bits]) + raw[place + 1 :])
+            assert ledger.read(index, build) is None, (place, bits)
+
+
 @pytest.mark.parametrize("name", ["texts.npy", "readings.json", "articles.jsonl", "lexicon.json", "seg"])
 def test_nothing_is_taken_over_of_a_damaged_build(tmp_path: Path, taken: list[int], name: str) -> None:
     index, articles = tmp_path / "index", folder_of(tmp_path)
