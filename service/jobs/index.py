@@ -34,7 +34,7 @@ from service.search.ledger import Ledger, Row
 from service.search.lexicon import Lexicon, lexicon
 from service.search.manifest import Manifest
 from service.search.progress import Progress, silent
-from service.search.shelf import Opened, current, opened
+from service.search.shelf import ARTICLES, Opened, current, opened
 from service.search.standing import Piece, Standing, standing
 from service.search.sweep import lying
 
@@ -110,9 +110,11 @@ def rebuild_index(
         before = (current(index, missing_ok=True) or [""])[0] if reuse else ""
         base = standing(index, before, engine, context.hex()) if before else None
         read, worked = material(parts, context, base)
+        anew = {one.id for one in worked if one.anew}
         if base is not None and _facets(worked) != base.ledger.facets:  # then questions are understood otherwise
             base = None
             read, worked = material(parts, context, base)
+            anew |= {one.id for one in worked if one.anew}
         if context_of(desks, today) != context:
             parts.forget()
             raise BuildRefused("facts or words were changed meanwhile, the old build still serves; run it again")
@@ -122,11 +124,13 @@ def rebuild_index(
                 f"{len(left_out)} articles cannot be read, the old build still serves:\n  {listed}\n"
                 "mend them, or leave them out with --allow-bad"
             )
-        changed.update(one.id for one in worked if one.anew)
-        reused = sum(not one.anew for one in worked)
+        reused = sum(one.id not in anew for one in worked)
         if not any(_passages(one) for one in worked):
             raise BuildRefused(f"{folder} holds no published article with text; the old build still serves")
-        return _contents(desks, worked, parts, context, print_of(desks, read), articles, today, base, reuse=reuse)
+        made = _contents(desks, worked, parts, context, print_of(desks, read), articles, today, base, reuse=reuse)
+        shown = _shown(index / before) if before else {}
+        changed.update(id for id, line in made.pages if shown.get(id) != line)
+        return made
 
     def canaries(fresh: Opened, before: dict[str, Any]) -> Proof:
         judge = Judge(
@@ -201,6 +205,18 @@ def _unchanged(desks: Desks, index: Path, today: date, articles: Path | None, en
         return manifest.verified(where)
     except (IndexTrouble, OSError):
         return None
+
+
+def _shown(build: Path) -> Mapping[str, bytes]:
+    """The pages of a build by article; none when they cannot be read, for then all others are news.
+
+    What is worked out is remembered although a build was refused, so that it does not tell what the readers have not seen.
+    """
+    try:
+        shown = pages.Pages(build / ARTICLES)
+    except (OSError, ValueError):
+        return {}
+    return dict(zip(shown.ids, shown.lines, strict=True))
 
 
 def _passages(one: Worked) -> int:

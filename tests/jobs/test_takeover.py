@@ -12,9 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.corpus.encodings import text_of
+from service.errors import BuildRefused
+from service.jobs import index as jobs
 from service.jobs import material
 from service.jobs.ask import answer_json, ask
 from service.jobs.index import Rebuilt, rebuild_index
+from service.jobs.judge import Judge
 from service.jobs.parts import FILE as PARTS
 from service.search import build as building
 from service.search import ledger, manifest, standing
@@ -83,9 +86,11 @@ CHANGES = st.lists(
 )
 
 
-def updated(index: Path, articles: Path, *, reuse: bool = True) -> Rebuilt:
+def updated(
+    index: Path, articles: Path, *, reuse: bool = True, engine: str = "whoosh", allow_bad: bool = True
+) -> Rebuilt:
     return rebuild_index(
-        builds.desks(), index, builds.TODAY, articles=articles, engine="whoosh", allow_bad=True, reuse=reuse
+        builds.desks(), index, builds.TODAY, articles=articles, engine=engine, allow_bad=allow_bad, reuse=reuse
     )
 
 
@@ -269,6 +274,47 @@ def test_another_value_of_a_facet_takes_nothing_over(tmp_path: Path, taken: list
 
     assert taken == []
     assert files(index) == files(afresh(tmp_path))
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[frozenset[str] | None]:
+    """The articles that each build is asked for in any case."""
+    found: list[frozenset[str] | None] = []
+
+    def spy(*given: Any, **named: Any) -> Judge:
+        found.append(named["changed"])
+        return Judge(*given, **named)
+
+    monkeypatch.setattr(jobs, "Judge", spy)
+    return found
+
+
+@pytest.mark.parametrize("engine", ["whoosh", "memory"])
+def test_an_article_of_a_refused_update_is_asked_for_in_the_next(
+    tmp_path: Path, asked: list[frozenset[str] | None], engine: str
+) -> None:
+    index, articles = tmp_path / "index", folder_of(tmp_path)
+    updated(index, articles, engine=engine)
+    (articles / "new.md").write_text("# 新文章\n\n漫游很贵。\n", encoding="utf-8")
+    (articles / "bad.md").write_text("+++\nid =\n+++\n# 坏文章\n", encoding="utf-8")
+    with pytest.raises(BuildRefused):
+        updated(index, articles, engine=engine, allow_bad=False)
+    (articles / "bad.md").unlink()
+    updated(index, articles, engine=engine, allow_bad=False)
+
+    assert asked[-1] == {"new"}
+
+
+def test_an_article_with_another_value_of_a_facet_is_asked_for_and_counted(
+    tmp_path: Path, asked: list[frozenset[str] | None]
+) -> None:
+    index, articles = tmp_path / "index", folder_of(tmp_path)
+    updated(index, articles)
+    (articles / "new.md").write_text('+++\ntopics = ["weather"]\n+++\n# 天气\n\n天气很好。\n', encoding="utf-8")
+    done = updated(index, articles)
+
+    assert asked[-1] == {"new"}
+    assert done.reused == KEPT
 
 
 # Stamps --------------------------------------------------------------------------------------------
