@@ -141,7 +141,8 @@ def lexicon(words: Words, facts: Facts, facets: Mapping[str, Iterable[str]]) -> 
             others = equals.setdefault(name, [])
             others.extend(w for w in spelt if w != name and w not in others)
         if read & set(operator.countries):  # or its old name would keep out the articles that do tell of it
-            for name in {fold(n) for n in operator.former if n not in operator.common} - set(spelt):
+            former = dict.fromkeys(fold(n) for n in operator.former if n not in operator.common)
+            for name in (name for name in former if name not in spelt):  # in order: builds are compared by their bytes
                 operators.setdefault(name, []).append(operator.id)
     made = Lexicon(
         dictionary={fold(word): count for word, count, _ in words.dictionary},

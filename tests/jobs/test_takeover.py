@@ -3,6 +3,8 @@
 import os
 import random
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -315,6 +317,37 @@ def test_an_article_with_another_value_of_a_facet_is_asked_for_and_counted(
 
     assert asked[-1] == {"new"}
     assert done.reused == KEPT
+
+
+BUILDS = """
+import sys
+from pathlib import Path
+from service.jobs.index import rebuild_index
+from tests.search import builds
+rebuild_index(builds.desks(), Path(sys.argv[1]), builds.TODAY, articles=Path(sys.argv[2]))
+"""
+
+
+def test_two_processes_write_the_same_files_and_cut_alike(tmp_path: Path) -> None:
+    """Sets have another order in every process; what depends on it would be cut anew by each update."""
+    named = ", ".join(f'"{country.code}"' for country in builds.desks().words.countries)
+    front = f"+++\ncountries = [{named}]\n+++\n"
+    articles = builds.write_articles(
+        tmp_path / "articles", {f"{n}.md": f"{front}# 充值办法{n}\n\n报手机号码和金额。\n" for n in range(2)}
+    )
+    for seed in ("1", "2"):
+        run = [sys.executable, "-c", BUILDS, str(tmp_path / seed), str(articles)]
+        subprocess.run(run, env=builds.environment(PYTHONHASHSEED=seed), cwd=builds.ROOT, check=True)
+
+    assert files(tmp_path / "1") == files(tmp_path / "2")
+    assert keys(tmp_path / "1") == keys(tmp_path / "2")
+
+
+def keys(index: Path) -> list[list[str]]:
+    """What the parts of each article are remembered under."""
+    found = ledger.read(index, builds.build_folder(index).name)
+    assert found is not None
+    return [row.keys for row in found.rows]
 
 
 # Stamps --------------------------------------------------------------------------------------------
