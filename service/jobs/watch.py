@@ -17,8 +17,9 @@ from service.search.progress import Progress, silent
 LONGEST = 10.0
 #: Files looked at; a folder of more is not one of articles, and would be looked at for ever.
 MOST = 1_000_000
-#: What is seen of the files: where each is, how large, and stamps that differ when it was written to.
-Seen = dict[str, tuple[int, int, int]]
+#: What is seen of the files: where each is, how large, and stamps that differ when it was written to; like those of
+#: `material.sources`, else an update would find what nobody calls it for.
+Seen = dict[str, tuple[int, int, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class Watch:
                         state = os.stat(path)  # noqa: PTH116
                     except OSError:
                         continue
-                    seen[path] = (state.st_mtime_ns, state.st_size, state.st_ino)
+                    seen[path] = (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)
                     if len(seen) >= MOST:
                         return seen
         return seen

@@ -68,6 +68,23 @@ def test_the_first_look_brings_the_index_up_to_date_and_then_it_is_quiet(tmp_pat
     assert again.done.unchanged
 
 
+def test_an_edit_that_keeps_size_and_time_makes_an_update(tmp_path: Path, articles: Path) -> None:
+    """As rsync and archives leave files: the day of the last change is not to be trusted."""
+    path = articles / "a.md"
+
+    def edit() -> None:
+        state = path.stat()
+        path.write_text("# 怎么补卡\n\n报手机号码。\n", encoding="utf-8")
+        os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+        assert path.stat().st_size == state.st_size
+
+    first, second = events(tmp_path, nothing, edit, nothing, nothing, nothing)
+
+    assert first.done is not None
+    assert second.done is not None
+    assert not second.done.unchanged
+
+
 def test_a_new_an_edited_and_a_deleted_article_each_make_an_update(tmp_path: Path, articles: Path) -> None:
     found = events(
         tmp_path,

@@ -50,11 +50,11 @@ def follow(**options: Any) -> None:
                     for line in warnings(event.done):
                         click.echo(f"kawen: {line}", err=True)
                     if not quiet:
-                        made = event.done.manifest
-                        changed = made.articles - event.done.reused
+                        made, done = event.done.manifest, event.done
+                        anew = 0 if done.unchanged else max(made.articles - done.reused, 0)
                         click.echo(
                             f"{event.at}  build {made.build}, {made.articles} articles, "
-                            f"{max(changed, 0)} worked out anew, {event.seconds:.1f} s"
+                            f"{anew} worked out anew, {event.seconds:.1f} s"
                         )
         except KeyboardInterrupt:
             bar.wipe()
