@@ -36,11 +36,12 @@ _TICK = 2_000_000_000
 class Source:
     """One file of the folder: what it is made of, or why it cannot be.
 
-    A file that was not written to since the last build has its `row` instead of its text. `stamp` tells the next build
-    whether it was.
+    `name` is its path below the folder. A file that was not written to since the last build has its `row` instead of its
+    text. `stamp` tells the next build whether it was.
     """
 
     path: Path
+    name: str
     text: str
     trouble: BadArticle | None = None
     stamp: tuple[int, ...] = ()
@@ -48,10 +49,10 @@ class Source:
 
     @property
     def told(self) -> bytes:
-        """What the fingerprint of the corpus takes from it."""
+        """What the fingerprint of the corpus takes from it beside its name."""
         if self.row is not None:
             return bytes.fromhex(self.row.told)
-        return digest(self.path.name, self.text, str(self.trouble or ""))
+        return digest(self.text, str(self.trouble or ""))
 
 
 def corpus_print(desks: Desks, folder: Path | None = None, known: Iterable[Row] = ()) -> str:
@@ -61,7 +62,8 @@ def corpus_print(desks: Desks, folder: Path | None = None, known: Iterable[Row] 
 
 def print_of(desks: Desks, read: Iterable[Source]) -> str:
     """The same of articles that are here already: what is built is what is fingerprinted."""
-    return digest(context_of(desks, None, questions=True), *(source.told for source in read)).hex()[:16]
+    told = (part for source in read for part in (source.name, source.told))
+    return digest(context_of(desks, None, questions=True), *told).hex()[:16]
 
 
 @cache
@@ -95,19 +97,20 @@ def sources(folder: Path, progress: Progress, known: Iterable[Row] = ()) -> Iter
     now = time.time_ns()
     files, troubles = article_files.find([folder])
     for trouble in troubles:
-        yield Source(Path(trouble.path), "", trouble)
+        yield Source(Path(trouble.path), "", "", trouble)
     for path in counted(files, "read", progress):
+        name = path.relative_to(folder).as_posix()
         try:
             if not _is_unicode(str(path)):
                 raise BadArticle(str(path), 1, "the file's name is not UTF-8; rename it")
             stamp = _stamp(path, now)
             row = rows.get(str(path))
             if row is not None and tuple(row.stamp) == stamp:
-                yield Source(path, "", None, stamp, row)
+                yield Source(path, name, "", None, stamp, row)
             else:
-                yield Source(path, text_of(path, str(path)), None, stamp)
+                yield Source(path, name, text_of(path, str(path)), None, stamp)
         except BadArticle as trouble:
-            yield Source(path, "", trouble)
+            yield Source(path, name, "", trouble)
 
 
 def _stamp(path: Path, now: int) -> tuple[int, ...]:

@@ -34,7 +34,7 @@ _SUM = 32
 @dataclass(frozen=True, slots=True)
 class Row:
     """One file of the folder. `stamp` tells whether it was written to since, empty when that cannot be told by stamps;
-    `told` is what the fingerprint of the corpus takes from it, `keys` are those its parts are remembered under.
+    `told` is what the fingerprint of the corpus takes from it beside its name, `keys` are those its parts are remembered under.
 
     `verdict` is that of `Verdict.rank`, `facets` the values of each field, `spoken` what is spoken of its headings, a word
     a line; `passages` is how many of its passages are in the build.

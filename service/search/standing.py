@@ -35,7 +35,6 @@ class Keeps(Protocol):
 
     def __init__(self, where: Path) -> None: ...
     def terms(self) -> Sequence[str]: ...
-    def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class Standing:
     def __init__(self, where: Path, ledger: Ledger, engine: str) -> None:
         if manifest.verified(where).engine != engine:
             raise ValueError(f"{where} is of another engine")
-        self.where, self.ledger = where, ledger
+        self.ledger = ledger
         self.engine: Keeps = folder.load(ENGINES, engine).Engine(where)
         self.names = self.engine.terms()
         self.texts, self.sorts = mapped.stored(where, len(self.engine.entries))

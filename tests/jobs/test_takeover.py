@@ -304,7 +304,7 @@ def test_an_article_of_a_refused_update_is_asked_for_in_the_next(
     (articles / "bad.md").unlink()
     updated(index, articles, engine=engine, allow_bad=False)
 
-    assert asked[-1] == {"new"}
+    assert asked[-1] == frozenset({"new"})
 
 
 def test_an_article_with_another_value_of_a_facet_is_asked_for_and_counted(
@@ -315,8 +315,22 @@ def test_an_article_with_another_value_of_a_facet_is_asked_for_and_counted(
     (articles / "new.md").write_text('+++\ntopics = ["weather"]\n+++\n# 天气\n\n天气很好。\n', encoding="utf-8")
     done = updated(index, articles)
 
-    assert asked[-1] == {"new"}
+    assert asked[-1] == frozenset({"new"})
     assert done.reused == KEPT
+
+
+def test_a_folder_of_articles_that_has_another_name_is_a_change(tmp_path: Path) -> None:
+    """What is found in an article says where the article is."""
+    index, articles = tmp_path / "index", folder_of(tmp_path)
+    builds.write_articles(articles / "before", {"b.md": "# 最便宜的卡\n\n全球最便宜。\n"})
+    updated(index, articles)
+    (articles / "before").rename(articles / "behind")
+    assert not updated(index, articles).unchanged
+    assert files(index) == files(afresh(tmp_path))
+
+    inside = rebuild_index(builds.desks(), index, builds.TODAY, articles=articles / "behind", reuse=True)
+    alone = rebuild_index(builds.desks(), tmp_path / "alone", builds.TODAY, articles=articles / "behind")
+    assert inside.manifest.corpus == alone.manifest.corpus, "the same file has another name below another folder"
 
 
 BUILDS = """
