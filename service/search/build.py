@@ -303,11 +303,15 @@ def building(root: Path) -> Iterator[None]:
     except Timeout:
         raise BuildBusy(f"another build is running in {root}; wait until it is done and try again") from None
     except OSError as trouble:
-        raise BuildRefused(f"{root}: {trouble.strerror}; choose another folder with --index") from None
+        said = f"{trouble.filename or root}: {trouble.strerror}"
+        raise BuildRefused(f"{said}; mend that, or choose another folder with --index") from None
     try:
         yield
     except OSError as trouble:
-        said = f"{trouble.filename or root}: {trouble.strerror or trouble}"
+        why = (
+            trouble.strerror or f"not everything could be written, is the disk full? ({trouble})"
+        )  # NumPy says no more
+        said = f"{trouble.filename or root}: {why}"
         raise BuildRefused(f"{said}; the old build still serves. Mend that, or choose another --index") from trouble
     finally:
         lock.release()

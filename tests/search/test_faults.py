@@ -12,9 +12,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
-from service.errors import BuildBusy, IndexTrouble
+from service.errors import BuildBusy, BuildRefused, IndexTrouble
 from service.jobs.ask import ask
 from service.jobs.index import rebuild_index
 from service.jobs.limits import Limits
@@ -202,6 +203,19 @@ def test_a_file_that_cannot_grow_is_never_half_a_build(largest: int, scene: Scen
     assert answered(scene.index) == (scene.state if "made" in done else before)
     assert scene.left() == []
     scene.clean("update")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the device that is always full is Linux's")
+def test_a_column_that_a_full_disk_cuts_short_is_said_in_words(tmp_path: Path) -> None:
+    """NumPy tells how many numbers it wrote, and neither which file nor why no more."""
+    with pytest.raises(BuildRefused, match="is the disk full"), building.building(tmp_path):
+        np.zeros(1_000_000).tofile("/dev/full")
+
+
+def test_a_lock_that_may_not_be_opened_is_named(tmp_path: Path) -> None:
+    (tmp_path / building.LOCK).mkdir()
+    with pytest.raises(BuildRefused, match=rf"{building.LOCK}: .*choose another folder"), building.building(tmp_path):
+        pytest.fail("nobody builds without a lock")
 
 
 @pytest.mark.parametrize("what", ["build", "update", "rollback", "gc"])
