@@ -118,15 +118,18 @@ def rebuild_index(
         if context_of(desks, today) != context:
             parts.forget()
             raise BuildRefused("facts or words were changed meanwhile, the old build still serves; run it again")
+        kept = "the old build still serves" if current(index, missing_ok=True) else "nothing was built"
+        if any(trouble.path == str(folder) for trouble in left_out):
+            raise BuildRefused("; ".join(map(str, left_out)) + f"; {kept}")
         if left_out and not allow_bad:
             listed = "\n  ".join(map(str, left_out))
             raise BuildRefused(
-                f"{len(left_out)} articles cannot be read, the old build still serves:\n  {listed}\n"
+                f"{len(left_out)} articles cannot be read, {kept}:\n  {listed}\n"
                 "mend them, or leave them out with --allow-bad"
             )
         reused = sum(one.id not in anew for one in worked)
         if not any(_passages(one) for one in worked):
-            raise BuildRefused(f"{folder} holds no published article with text; the old build still serves")
+            raise BuildRefused(f"{folder} holds no published article with text; {kept}")
         made = _contents(desks, worked, parts, context, print_of(desks, read), articles, today, base, reuse=reuse)
         shown = _shown(index / before) if before else {}
         changed.update(id for id, line in made.pages if shown.get(id) != line)

@@ -368,3 +368,10 @@ def test_a_freshly_mounted_folder_is_built_into(desks: Desks, index: Path) -> No
     write(desks, "a.md", "# 充值\n\n月亮。\n")
 
     assert rebuilt(desks, index).articles
+
+
+def test_a_folder_without_articles_is_told_as_what_it_is(desks: Desks, index: Path, tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+
+    with pytest.raises(BuildRefused, match=r"no Markdown file \(\*\.md\) in this folder; nothing was built"):
+        rebuilt(desks, index, articles=tmp_path / "nothing")
