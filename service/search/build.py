@@ -34,6 +34,8 @@ from service.search.sweep import KEEP, Lying, is_build, kept, lying, sweep
 from service.search.weigh import weigh
 
 LOCK = "lock"
+#: Files of an index that there may be before its first build: the lock, and what `jobs.parts` remembers.
+_OURS = (LOCK, "parts.sqlite")
 #: Seconds a builder waits for the lock: who only looks whether somebody builds holds it for an instant.
 _PATIENCE = 0.5
 
@@ -286,7 +288,7 @@ def busy(root: Path) -> bool:
 def _foreign(root: Path) -> str:
     """A name in a folder that holds other things and nothing of an index; empty where it may be built into."""
     names = sorted(path.name for path in root.iterdir() if path.name != "lost+found")
-    ours = any(name == LOCK or is_build(name) for name in names)
+    ours = any(name in _OURS or is_build(name) for name in names)
     return "" if ours or not names else repr(names[0])
 
 
