@@ -11,6 +11,7 @@ from service.text.normalise import fold
 from service.text.segment import Frequencies, Segmenter, runs
 
 _SEAM = re.compile(r"(?<=[a-z0-9])(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])(?=[a-z0-9])")
+_SPACED_SEAM = re.compile(r"(?<=[a-z0-9])\s(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\s(?=[a-z0-9])")
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,12 @@ class Lexicon:
             return self.unit_pattern
         close = "".join(text.split())
         return _any_of(tuple(unit for unit in self.units if "".join(unit.split()) in close))
+
+    def unit_spelt(self, found: str) -> str:
+        """A unit found in a text as the tables have it: `imei 注册` is the word `imei注册`."""
+        spaced = " ".join(found.split())
+        tables = (self.equals, self.widens, self.countries, self.operators)
+        return spaced if any(spaced in table for table in tables) else _SPACED_SEAM.sub("", spaced)
 
     def warm(self) -> None:
         """Make what would hold up the first question, for those who answer many."""

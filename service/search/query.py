@@ -184,7 +184,7 @@ class Parser:
         units = self._lexicon.units_in(text)
         for unit in units.finditer(text) if units else ():
             yield from self._cut(text[at : unit.start()])
-            yield re.sub(r"\s+", " ", unit[0])
+            yield self._lexicon.unit_spelt(unit[0])
             at = unit.end()
         yield from self._cut(text[at:])
 

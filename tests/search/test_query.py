@@ -16,6 +16,7 @@ from service.search.engine import Plan
 from service.search.lexicon import Lexicon
 from service.search.query import LONGEST, MOST_GROUPS
 from service.search.shelf import Opened, Shelf
+from service.text.normalise import fold
 from tests.search import builds
 
 WIDE = {**{code: code + 0xFEE0 for code in range(0x21, 0x7F)}, 0x20: 0x3000}
@@ -150,6 +151,14 @@ def test_a_word_of_latin_and_han_is_marked_however_it_is_spaced(build: Opened) -
     (hit,) = [hit for hit in ask(build, "sim卡").hits if hit.article == "a1"]
 
     assert [hit.snippet[mark.start : mark.end] for mark in hit.marks] == ["SIM 卡"]
+
+
+@pytest.mark.parametrize("spelt", ["imei 注册", "注册 imei", "IMEI　注册"])
+def test_a_synonym_of_latin_and_han_is_known_however_it_is_spaced(shipped: Opened, spelt: str) -> None:
+    answer = ask(shipped, f"印尼 {spelt}")
+
+    assert answer.terms == ("印尼", fold(spelt).replace(" ", ""))
+    assert answer.hits[0].article == "id-imei"
 
 
 # Syntax --------------------------------------------------------------------------------------------
