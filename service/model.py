@@ -263,12 +263,13 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country with its everyday names; cities point to it."""
+    """A country with its everyday names; cities point to it, and so do services found in no other."""
 
     code: str
     name: str
     aliases: tuple[str, ...] = ()
     cities: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

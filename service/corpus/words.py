@@ -140,7 +140,9 @@ def _term(row: Row) -> list[Synonym]:
 
 
 def _country(row: Row) -> Country:
-    country = Country(row.text("code"), row.text("name"), row.texts("aliases"), row.texts("cities"))
+    country = Country(
+        row.text("code"), row.text("name"), row.texts("aliases"), row.texts("cities"), row.texts("services")
+    )
     row.close()
     return country
 

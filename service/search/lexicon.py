@@ -19,8 +19,8 @@ class Lexicon:
     """Folded words: everything a question may contain that means more than its characters.
 
     `equals` and `widens` go from a word to others (two-way, one-way); `countries` and `operators`
-    from a name to codes and ids; `home` from an operator to its countries; `facets` from a field to
-    the values it may be filtered by.
+    from a name to codes and ids; `home` from an operator to its countries; `local` from a service that
+    only one country has to its code; `facets` from a field to the values it may be filtered by.
     """
 
     dictionary: dict[str, int]
@@ -36,12 +36,13 @@ class Lexicon:
     #: What our words count in jieba's sums: with them the fast cutter needs no jieba to agree with it.
     frequencies: dict[str, int] = field(default_factory=dict)
     surplus: int = 0
+    local: dict[str, list[str]] = field(default_factory=dict)
 
     @cached_property
     def segmenter(self) -> Segmenter:
         """Cuts with the dictionary, and with every Han word that a synonym or a name consists of."""
         known = dict(self.dictionary)
-        for word in (*self.equals, *self.widens, *self.question, *self.stop):
+        for word in (*self.equals, *self.widens, *self.local, *self.question, *self.stop):
             if len(word) > 1 and _is_han(word):
                 known.setdefault(word, 0)
         names = [n for n in (*self.names, *self.countries) if _is_han(n)]
@@ -67,8 +68,12 @@ class Lexicon:
     @cached_property
     def units(self) -> tuple[str, ...]:
         """Words with Latin letters or spaces that are looked up before cutting, longest first."""
-        mixed = {w for table in (self.equals, self.widens, self.countries, self.operators) for w in table}
+        mixed = {w for table in self._tables for w in table}
         return tuple(sorted((w for w in mixed if not _is_han(w)), key=lambda w: (-len(w), w)))
+
+    @property
+    def _tables(self) -> tuple[dict[str, list[str]], ...]:
+        return self.equals, self.widens, self.countries, self.operators, self.local
 
     @cached_property
     def unit_pattern(self) -> re.Pattern[str] | None:
@@ -85,8 +90,7 @@ class Lexicon:
     def unit_spelt(self, found: str) -> str:
         """A unit found in a text as the tables have it: `imei 注册` is the word `imei注册`."""
         spaced = " ".join(found.split())
-        tables = (self.equals, self.widens, self.countries, self.operators)
-        return spaced if any(spaced in table for table in tables) else _SPACED_SEAM.sub("", spaced)
+        return spaced if any(spaced in table for table in self._tables) else _SPACED_SEAM.sub("", spaced)
 
     def warm(self) -> None:
         """Make what would hold up the first question, for those who answer many."""
@@ -162,6 +166,7 @@ def lexicon(words: Words, facts: Facts, facets: Mapping[str, Iterable[str]]) -> 
         operators=operators,
         home={o.id: list(o.countries) for o in facts.operators},
         facets={name: sorted(values) for name, values in known.items()},
+        local={fold(name): [country.code] for country in words.countries for name in country.services},
     )
     counted = made.segmenter.frequencies
     return replace(made, frequencies=counted.words, surplus=counted.surplus)

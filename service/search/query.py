@@ -80,9 +80,8 @@ class Parser:
         plan = Plan(tuple(groups), bag, must, must_not, tuple(filters))
         countries = dict.fromkeys(c for g in groups for c in sorted(g.countries))
         operators = dict.fromkeys(o for g in groups for o in sorted(g.operators))
-        homes = [self._lexicon.home.get(o, []) for o in operators]
-        if not countries and homes and len({c for home in homes for c in home}) == 1:
-            countries = dict.fromkeys(homes[0])
+        if not countries and len(shared := self._shared_home(groups)) == 1:
+            countries = dict.fromkeys(shared)
         return Understood(
             text,
             plan,
@@ -91,6 +90,15 @@ class Parser:
             tuple(operators),
             _mended_text(plain, suggestions),
         )
+
+    def _shared_home(self, groups: Iterable[Group]) -> frozenset[str]:
+        """Where all the operators and services are that a question names: beeline kcell is Kazakhstan."""
+        homes = [
+            frozenset([*self._lexicon.local.get(g.text, ()), *(c for o in g.operators for c in self._lexicon.home[o])])
+            for g in groups
+            if g.operators or g.text in self._lexicon.local
+        ]
+        return frozenset.intersection(*homes) if homes else frozenset()
 
     def _bag(self, text: str, pieces: Iterable[str], groups: Iterable[Group]) -> tuple[str, ...]:
         """The terms of the question, each once, without stop words if it is short.
@@ -173,7 +181,8 @@ class Parser:
     def _means(self, word: str) -> bool:
         """Whether a Latin word stands for something as it is."""
         lexicon = self._lexicon
-        named = any(word in table for table in (lexicon.equals, lexicon.widens, lexicon.countries, lexicon.operators))
+        tables = (lexicon.equals, lexicon.widens, lexicon.countries, lexicon.operators, lexicon.local)
+        named = any(word in table for table in tables)
         return named or self._is_helper(word) or self._has(as_typed(word))
 
     def _is_helper(self, word: str) -> bool:
@@ -234,7 +243,8 @@ class Parser:
                 at += 1
                 continue
             group = self._group(word)
-            if group is None or any(map(self._has, group.alternatives)) or group.countries or group.operators:
+            named = group is not None and (group.countries or group.operators or word in self._lexicon.local)
+            if group is None or named or any(map(self._has, group.alternatives)):
                 groups.extend([group] if group else [])
                 at += 1
                 continue
@@ -342,9 +352,8 @@ class Parser:
         ]
         if not found:
             return None
-        countries = frozenset(code for _, group in groups for code in group.countries)
-        operators = frozenset(id for _, group in groups for id in group.operators)
-        return word, groups[0][0], [Group(word, tuple(found), countries, operators)]
+        meant, best = groups[0]  # a place that only sounds like it too (办个 as 榜鹅) is not asked about
+        return word, meant, [Group(word, tuple(found), best.countries, best.operators)]
 
     def _mended_across(self, groups: list[Group], word: str) -> tuple[str, str, list[Group]] | None:
         """手机 + 咔 sounds like 手机卡: the wrong character may have split a word."""

@@ -139,6 +139,16 @@ def test_a_name_of_a_place_means_one_country(said: Words) -> None:
     assert {name: codes for name, codes in meant.items() if len(codes) > 1} == {}
 
 
+def test_a_service_is_found_in_one_country_and_is_no_place_and_no_operator(known: Facts, said: Words) -> None:
+    services = [fold(name) for country in said.countries for name in country.services]
+    places = {fold(n) for country in said.countries for n in (country.name, *country.aliases, *country.cities)}
+    operators = {fold(name) for operator in known.operators for name in (operator.name, *operator.aliases)}
+
+    assert services
+    assert [name for name, n in Counter(services).items() if n > 1] == []
+    assert {*services} & (places | operators) == set()
+
+
 def test_the_dictionary_and_synonyms_are_written_folded(said: Words) -> None:
     dictionary = [word for word, _, _ in said.dictionary]
     synonyms = [word for synonym in said.synonyms for word in (synonym.head, *synonym.words)]

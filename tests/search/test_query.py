@@ -376,6 +376,35 @@ def test_a_question_about_an_operator_is_one_about_its_country(tmp_path: Path) -
     assert builds.names(answer) == ["here"]
 
 
+def test_operators_named_together_are_those_of_the_country_that_has_them_all(shipped: Opened) -> None:
+    assert ask(shipped, "beeline kcell 哪个好").countries == ("KZ",)
+    assert ask(shipped, "kcell turkcell 哪个好").countries == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "countries"),
+    [
+        ("没有 gcash 怎么充值", ("PH",)),
+        ("冇八達通點增值", ("HK",)),
+        ("新加坡能用 gcash 吗", ("SG",)),
+        ("uzimei 和 emirates id", ()),
+    ],
+)
+def test_a_service_of_one_country_says_where_unless_the_question_does(
+    shipped: Opened, question: str, countries: tuple[str, ...]
+) -> None:
+    assert ask(shipped, question).countries == countries
+
+
+@pytest.mark.parametrize(
+    ("question", "countries"), [("办个电话卡", ()), ("外蒙 清邁 電話卡", ("MN", "TH")), ("NRT 買卡", ("JP",))]
+)
+def test_a_place_is_known_by_what_travellers_call_it_not_by_what_sounds_like_it(
+    shipped: Opened, question: str, countries: tuple[str, ...]
+) -> None:
+    assert ask(shipped, question).countries == countries
+
+
 def test_what_holds_everywhere_answers_a_question_about_a_country_after_what_is_said_of_it(tmp_path: Path) -> None:
     build = builds.small(
         tmp_path,
