@@ -32,10 +32,9 @@ class Safety:
 def danger_of(words: Words, question: str) -> Danger | None:
     """The danger a question runs into, or None; traditional characters and pinyin are understood."""
     asked = _LOOSE.sub("", " ".join(_SIGNS.sub(" ", fold(question)).split()))
-    found = next((danger for danger in words.dangers if _any(danger.wordings).search(asked)), None)
-    if found is None or _any((*words.harmless, *found.unless)).search(asked):
-        return None
-    return found
+    met = (danger for danger in words.dangers if _any(danger.wordings).search(asked))
+    found = next((danger for danger in met if not _any(danger.unless).search(asked)), None)
+    return None if found is None or _any(words.harmless).search(asked) else found
 
 
 def safety(build: Opened, words: Words, question: str, countries: Sequence[str]) -> Safety | None:

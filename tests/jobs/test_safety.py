@@ -44,6 +44,14 @@ DANGEROUS = {
             "替别人刷脸有钱吗",
         ),
         *("可以让朋友帮我刷脸吗", "刷脸兼职", "can someone else do the face scan for me", "代过人脸"),
+        *(
+            "有人俾錢我用我身份證登記電話卡 得唔得",
+            "用我身份證登記張SIM卡佢俾我五百蚊",
+            "有人给我钱用我的护照办卡",
+            "拿我护照办几张卡给我两百块可以吗",
+            "开卡兼职 日结",
+            "someone will pay me to register a sim with my id",
+        ),
     ],
     "chat-seller": [
         *(
@@ -66,9 +74,30 @@ DANGEROUS = {
             "借朋友身份证实名",
             "jia huzhao",
         ),
+        *(
+            "店员说用他的证件帮我注册",
+            "朋友用他的名字帮我开卡行不行",
+            "用人哋嘅身份證登記太空卡得唔得",
+            "房东的名字注册 sim 卡行吗",
+            "hotel staff wants to use his id to register my sim",
+        ),
     ],
-    "lent-number": ["高价收电话卡", "出租手机卡赚钱", "接码平台", "rent out my number", "把自己的号码租给别人"],
+    "changed-imei": [
+        *("怎么改imei", "手機串號可以改嗎", "改串号能躲登记吗", "刷IMEI免登记", "gai imei", "點樣改IMEI"),
+        *("change imei to unlock phone", "imei修改器", "把手机 IMEI 改成登记过的"),
+    ],
+    "lent-number": [
+        *("用过的电话卡能卖吗", "不用的泰国卡可以转让给别人吗", "用完嘅sim卡可唔可以賣畀人", "二手手机卡回收"),
+        *("有人高价收我用完的旅游卡", "can i sell my used sim card"),
+        "高价收电话卡",
+        "出租手机卡赚钱",
+        "接码平台",
+        "rent out my number",
+        "把自己的号码租给别人",
+    ],
 }
+#: Asks about a ticket and says what it was offered: the answer and the warning belong together.
+OFFERED = "在韩国买演唱会票要韩国手机号认证，有人说可以代认证，靠谱吗"
 HARMLESS = [
     *(
         "怎么实名",
@@ -127,6 +156,31 @@ HARMLESS = [
         "开通国际漫游",
         "whatsapp能用吗",
     ),
+    *(
+        "我可以用自己的护照给孩子办卡吗",
+        "给父母办卡可以用我的护照吗",
+        "店员拿我的护照去登记要多久",
+        "导游帮我们登记要给他护照吗",
+        "酒店的名字怎么填 登记",
+        "can my friend buy a sim for me with my passport",
+        "登记用我名字还是酒店",
+    ),
+    *(
+        "身份证登记的卡能不能过户给家人",
+        "办卡送红包吗",
+        "我用我的身份证登记要钱吗",
+        "用完的卡能退钱吗",
+        "旧卡不用了怎么注销",
+        "清迈卖二手手机的地方 卡",
+        "how much to pay to register imei",
+    ),
+    *(
+        "换手机要重新登记IMEI吗",
+        "imei填错了怎么改",
+        "买二手手机怎么看imei有没有被改过",
+        "iphone换主板imei变了",
+        "登记imei后改号码",
+    ),
 ]
 
 
@@ -148,7 +202,7 @@ def test_no_judged_question_but_those_about_dangers_is_taken_for_one() -> None:
 
     about = {article.id for article in builds.desks().read()[0] if {"fraud", "registration"} & set(article.topics)}
 
-    assert {text for text, q in taken.items() if q.article not in about} == set()
+    assert {text for text, q in taken.items() if q.article not in about} == {OFFERED}
 
 
 @given(st.text(max_size=500))
