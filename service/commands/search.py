@@ -42,24 +42,26 @@ def command(
     Exit codes: 0 there is an answer, 1 there is none (only the nearest, or nothing), 2 could not search.
     """
     _refuse_options(question)
-    from service.jobs.ask import answer_json, answer_lines, ask
+    from service.jobs.ask import answer_lines, ask
+    from service.jobs.desks import Desks
     from service.jobs.place import index_folder
+    from service.jobs.safety import safety, safety_lines
     from service.search.shelf import Shelf
 
     asked = {"country": country, "operator": operator, "kind": kind, "topic": topic}
     filters = [(name, value) for name, value in asked.items() if value]
     build = Shelf(index_folder(index)).get()
     answer = ask(build, " ".join(question), filters=filters, limit=limit, cursor=cursor, explain=explain)
+    warning = safety(build, Desks().words, answer.text, answer.countries)
     if as_json:
         import json
 
-        click.echo(json.dumps(answer_json(answer), ensure_ascii=False, indent=2))
+        from service.jobs.warned import warned_json
+
+        click.echo(json.dumps(warned_json(answer, warning), ensure_ascii=False, indent=2))
     else:
-        from service.jobs.desks import Desks
-        from service.jobs.safety import safety, safety_lines
         from service.text.terminal import harmless
 
-        warning = safety(build, Desks().words, answer.text, answer.countries)
         for line in safety_lines(warning) if warning else ():
             click.echo(harmless(line))
         for line in answer_lines(answer):

@@ -13,6 +13,7 @@ from service.errors import BadInput, IndexTrouble
 from service.jobs.answers import Answers
 from service.jobs.ask import DEFAULT_LIMIT, FILTERS, LARGEST_LIMIT
 from service.jobs.desks import Desks
+from service.jobs.safety import Safety, safety
 from service.model import Answer
 from service.search.shelf import Opened, Shelf
 from service.web.models import Query
@@ -61,6 +62,11 @@ def answer_to(asked: SearchQuery) -> Answer:
     """The answer to a program's question."""
     filters = {name: getattr(asked, name) for name in FILTERS}
     return _answer(asked.q, filters, asked.limit, asked.cursor, explain=asked.explain)
+
+
+def warning_of(answer: Answer) -> Safety | None:
+    """What whoever asked is told before the answer, if the question is a dangerous one."""
+    return safety(build(), desks().words, answer.text, answer.countries)
 
 
 def _answer(question: str, filters: dict[str, str | None], limit: int, cursor: str | None, *, explain: bool) -> Answer:

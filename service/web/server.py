@@ -66,6 +66,7 @@ def develop(settings: Settings, announce: Announce) -> None:
 def loaded(settings: Settings) -> Flask:
     """An app with all that is needed to answer: workers that are forked from here share it."""
     from service.jobs.lint import lint_text
+    from service.jobs.safety import danger_of
     from service.lint.run import rules
     from service.web.app import create_app
 
@@ -75,6 +76,7 @@ def loaded(settings: Settings) -> Flask:
     build.parser.speller.warm()
     build.parser.parse("哈萨克斯坦SIM卡怎么充值")
     desks = app.extensions["desks"][1]
+    danger_of(desks.words, "哈萨克斯坦SIM卡怎么充值")  # the wordings become patterns
     lint_text(desks, _SAMPLE, "article.md", date.today(), rules())  # noqa: DTZ011 (our own day)
     app.extensions["recorder"].forget()
     gc.collect()

@@ -231,6 +231,7 @@ def test_search_exits_0_for_an_answer_1_for_none_2_for_no_search(kawen: Kawen, w
         (["--operator", "kcell", "--kind", "esim", "充值"], {"q": "充值", "operator": "kcell", "kind": "esim"}),
         (["火箭"], {"q": "火箭"}),
         (["*106#"], {"q": "*106#"}),
+        (["免实名电话卡哪里买"], {"q": "免实名电话卡哪里买"}),
     ],
 )
 def test_search_prints_what_the_service_answers(
@@ -265,3 +266,9 @@ def test_a_dangerous_question_is_warned_of_before_it_is_answered(kawen: Kawen, s
     assert lines[0].startswith("⚠ 先看安全提醒")
     assert any(line.strip().startswith("/a/") for line in lines[:8])
     assert not kawen("search", "怎么识别免实名骗局").stdout.startswith("⚠ 先看")
+
+    told = json.loads(kawen("search", "免实名电话卡哪里买", "--json").stdout)["safety"]
+    assert lines[0].endswith(told["name"])
+    assert lines[1].strip() == told["warning"]
+    assert told["passage"]["url"] in map(str.strip, lines)
+    assert json.loads(kawen("search", "怎么识别免实名骗局", "--json").stdout)["safety"] is None

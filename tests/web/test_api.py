@@ -3,6 +3,7 @@
 import json
 import logging
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner
@@ -13,12 +14,15 @@ from werkzeug.test import TestResponse
 from service import __version__, folder
 from service.commands import group
 from service.errors import ServiceError
-from service.jobs.ask import answer_json, ask
+from service.jobs.ask import answer_json, ask, hit_json
+from service.jobs.safety import safety
 from service.lint.run import rules
 from service.web.app import LARGEST_BODY, ROUTES, create_app
+from service.web.models.search import SearchAnswer
 from service.web.problem_types import BY_SLUG
 from service.web.settings import Settings
 from tests.search import builds
+from tests.web import pages
 
 FAULTY = "# 充值\n\n到店里把卡号和密码报给店员。加微信 abc123 咨询，全网最低价！\n"
 MARKDOWN = "text/markdown; charset=utf-8"
@@ -72,8 +76,47 @@ def test_search_answers_what_the_job_answers(app: Flask, client: FlaskClient, qu
     said = client.get("/api/v1/search", query_string={"q": question}).get_json()
     wanted = answer_json(ask(app.extensions["shelf"].get(), question))
 
+    assert said.pop("safety") is None
     assert {**said, "took_ms": 0} == {**wanted, "took_ms": 0}
     assert list(said) == list(wanted), "the order of keys is that of the contract"
+
+
+def test_a_dangerous_question_is_answered_to_programs_with_the_warning_of_the_page(
+    app: Flask, client: FlaskClient
+) -> None:
+    said = client.get("/api/v1/search?q=免实名电话卡哪里买").get_json()
+    warning = safety(app.extensions["shelf"].get(), builds.desks().words, "免实名电话卡哪里买", ())
+    assert warning is not None
+    assert warning.hit is not None
+    hit = hit_json(warning.hit)
+
+    assert next(iter(said)) == "safety", "it is read before the answer"
+    SearchAnswer.model_validate(said)
+    told = said["safety"]
+    assert (told["danger"], told["warning_en"]) == (warning.danger.id, warning.danger.warning_en)
+    assert told["passage"] == {name: hit[name] for name in told["passage"]}
+    page = pages.read(client.get("/zh-hans/?q=免实名电话卡哪里买").text)
+    assert told["name"] in page.text
+    assert told["warning"] in page.text
+    assert told["passage"]["url"] in [unquote(link).removeprefix("/zh-hans") for link in page.links]
+    assert client.get("/api/v1/search?q=怎么识别免实名骗局").get_json()["safety"] is None
+
+
+def test_a_warning_that_no_article_explains_is_given_all_the_same(own: FlaskClient) -> None:
+    said = own.get("/api/v1/search?q=免实名电话卡哪里买").get_json()
+
+    SearchAnswer.model_validate(said)
+    assert said["safety"]["warning"]
+    assert said["safety"]["passage"] is None
+
+
+def test_a_warning_is_there_again_when_the_answer_is_remembered_and_unchanged(client: FlaskClient) -> None:
+    first, again = (client.get("/api/v1/search?q=免实名电话卡") for _ in range(2))
+    known = client.get("/api/v1/search?q=免实名电话卡", headers={"If-None-Match": first.headers["ETag"]})
+
+    assert first.get_json()["safety"] == again.get_json()["safety"] is not None
+    assert first.headers["ETag"] == again.headers["ETag"]
+    assert known.status_code == 304
 
 
 def test_search_filters_limits_and_pages(client: FlaskClient) -> None:

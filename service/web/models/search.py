@@ -88,9 +88,33 @@ class SearchHit(Shape):
     explain: Explain | None = Field(None, description="with explain=1, for the first hits")
 
 
+class SafetyPassage(Shape):
+    """The passage that says why, as hits have it."""
+
+    article: str
+    section: str
+    anchor: str
+    url: str = Field(description="of the passage, relative to where the service lies")
+    title: str
+    snippet: str
+    verdict: Verdict
+
+
+class Safety(Shape):
+    """What whoever asks must read first: following a plain answer would hurt them."""
+
+    danger: str = Field(description="what kind of danger it is: evade-registration, proxy-face, …")
+    name: str = Field(description="the same for a reader")
+    name_en: str
+    warning: str
+    warning_en: str
+    passage: SafetyPassage | None = Field(description="null when no article says why")
+
+
 class SearchAnswer(Shape):
     """The answer to a question."""
 
+    safety: Safety | None = Field(description="null unless the question is a dangerous one; show it before the hits")
     query: Understood
     answer: Literal["found", "nearest", "none"] = Field(
         description="nearest: nothing is good enough to be an answer, the hits are only the nearest"

@@ -9,11 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from service.errors import BadInput
 from service.jobs.ask import FILTERS
-from service.jobs.safety import safety
 from service.model import Answer
 from service.search.query import LONGEST
 from service.web import names
-from service.web.asked import answered, build, desks
+from service.web.asked import answered, build, warning_of
 from service.web.cards import card
 from service.web.language import gettext
 from service.web.routes.readyz import stale_reasons
@@ -34,7 +33,7 @@ def home() -> ResponseReturnValue:
         except BadInput as trouble:
             complaint = _complaint(question, trouble)
     made = build().manifest
-    danger = safety(build(), desks().words, question, answer.countries) if answer else None
+    danger = warning_of(answer) if answer else None
     first = card(replace(danger.hit, marks=(), why=())) if danger and danger.hit else None
     cards = [card(hit) for hit in answer.hits] if answer else []
     page = render_template(

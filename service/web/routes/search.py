@@ -3,8 +3,9 @@
 from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
-from service.jobs.ask import LARGEST_LIMIT, answer_json
-from service.web.asked import answer_to, more, parameters
+from service.jobs.ask import LARGEST_LIMIT
+from service.jobs.warned import warned_json
+from service.web.asked import answer_to, more, parameters, warning_of
 from service.web.models.search import SearchAnswer, SearchQuery
 from service.web.operation import Operation, operation
 
@@ -24,7 +25,8 @@ bp = Blueprint("search", __name__)
 )
 def search() -> ResponseReturnValue:
     """Chinese in either script, English, pinyin. The answer says whether it is one (`answer`), what no hit has
-    (`relaxed`), and of each hit how its article did when it was checked (`verdict`).
+    (`relaxed`), of each hit how its article did when it was checked (`verdict`), and of a dangerous question what
+    whoever asks must read first (`safety`): show it before the hits.
     """
     answer = answer_to(parameters(SearchQuery))
-    return jsonify(answer_json(answer)), more(answer.next, LARGEST_LIMIT)
+    return jsonify(warned_json(answer, warning_of(answer))), more(answer.next, LARGEST_LIMIT)

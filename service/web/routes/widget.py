@@ -5,10 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from service.errors import BadInput, IndexTrouble
 from service.jobs.ask import FILTERS
-from service.jobs.safety import safety
 from service.search.query import LONGEST
 from service.web.addresses import at, public
-from service.web.asked import answered, build, desks
+from service.web.asked import answered, warning_of
 from service.web.cards import card
 from service.web.language import gettext as _
 from service.web.settings import Settings
@@ -30,7 +29,7 @@ def widget() -> ResponseReturnValue:
             complaint = _("这个问题没法搜索，请写短一些。") if len(question) > LONGEST else _("没有这个国家或运营商。")
         except IndexTrouble:
             complaint = _("现在还不能搜索，请稍后再试。")
-    danger = safety(build(), desks().words, question, answer.countries) if answer else None
+    danger = warning_of(answer) if answer else None
     first = [card(danger.hit)] if danger and danger.hit else []
     cards = [card(hit) for hit in answer.hits[:_HITS]] if answer else []
     settings: Settings = current_app.extensions["settings"]
