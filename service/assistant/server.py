@@ -13,9 +13,11 @@ from pydantic import Field
 from service import __version__
 from service.corpus.encodings import LARGEST
 from service.errors import ServiceError
-from service.jobs.ask import answer_json, ask
+from service.jobs.ask import ask
 from service.jobs.desks import Desks
 from service.jobs.lint import lint_text, rule_json
+from service.jobs.safety import safety
+from service.jobs.warned import warned_json
 from service.lint.run import named, rules
 from service.report._shape import finding_json, iso
 from service.search.shelf import Shelf
@@ -59,9 +61,18 @@ def serve(desks: Desks, index: Path, today: Callable[[], date]) -> MCPServer[Any
         country: Annotated[str | None, Field(description="ISO 3166 alpha-2, like KZ.")] = None,
         limit: Annotated[int, Field(description="Passages wanted, 1 to 50.", ge=1, le=50)] = 5,
     ) -> dict[str, Any]:
-        """Search the FAQ: dated, sourced passages, each with a verdict of the checker on its article."""
+        """Search the FAQ: dated, sourced passages, each with a verdict of the checker on its article.
+
+        `safety` is null unless the question is a dangerous one: then tell its warning before anything else.
+        """
         filters = [("country", country)] if country else []
-        return _or_error(lambda: answer_json(ask(shelf.get(), question, filters=filters, limit=limit)))
+
+        def answered() -> dict[str, Any]:
+            build = shelf.get()
+            answer = ask(build, question, filters=filters, limit=limit)
+            return warned_json(answer, safety(build, desks.words, answer.text, answer.countries))
+
+        return _or_error(answered)
 
     @server.tool(annotations=_READS)
     def explain_rule(

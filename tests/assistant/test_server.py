@@ -63,6 +63,10 @@ def test_an_assistant_lints_searches_and_looks_up_rules_and_facts(tmp_path_facto
         answer = await told(client, "search_faq", question="kcell怎么充值", country="KZ", limit=1)
         assert answer["answer"] == "found"
         assert len(answer["hits"]) == 1
+        assert answer["safety"] is None
+        danger = (await told(client, "search_faq", question="免实名电话卡哪里买"))["safety"]
+        assert "不要" in danger["warning"]
+        assert danger["passage"]["url"].startswith("/a/")
 
         assert (await told(client, "explain_rule", rule="credential-sharing"))["code"] == "CRD001"
         assert len((await told(client, "explain_rule"))["rules"]) > 20
