@@ -29,6 +29,16 @@ def test_each_topic_has_its_page_and_is_a_link_away_from_any_other(client: Flask
     assert f"/{prefix}/about/{name}" in page_of(client, f"/{prefix}/lint").links
 
 
+@pytest.mark.parametrize("prefix", ["zh-hans", "zh-hant", "en"])
+@pytest.mark.parametrize("path", ["/", "/rules", "/a/kz-topup", "/about/privacy"])
+def test_the_page_that_says_what_this_is_is_a_link_away_from_any_page(
+    client: FlaskClient, prefix: str, path: str
+) -> None:
+    links = {link.attributes["href"]: link.text for link in page_of(client, f"/{prefix}{path}").all("a")}
+
+    assert links[f"/{prefix}/about"] == {"zh-hans": "关于卡问", "zh-hant": "關於卡問", "en": "About Kawen"}[prefix]
+
+
 def test_english_pages_are_in_english(client: FlaskClient) -> None:
     for path in ("", *(f"/{name}" for name in TOPICS)):
         text = page_of(client, f"/en/about{path}").text.replace("简体", "").replace("繁體", "")

@@ -24,6 +24,7 @@ def _offered() -> dict[str, object]:
         ("/status", _("状态")),
     ]
     about = [
+        ("/about", _("关于卡问")),
         ("/about/corrections", _("更正")),
         ("/about/privacy", _("隐私")),
         ("/about/licence", _("文字许可")),
