@@ -43,6 +43,16 @@ def test_a_token_is_shown_once_and_worthless_once_revoked(kawen: Kawen, store: D
     assert "revoked" in kawen("token", "list").stdout
 
 
+def test_the_store_a_token_was_written_to_is_told_beside_it(kawen: Kawen, store: Database, tmp_path: Path) -> None:
+    made = kawen("token", "create", "deploy", "--scope", "rebuild")
+    assert len(made.stdout.splitlines()) == 1, "the token alone, so that a script can take it"
+    assert f"kept in {store.file}," in made.stderr
+
+    other = kawen("token", "create", "deploy", "--scope", "rebuild", "--store", "other.sqlite", "--json")
+    assert tokens.good(Database(tmp_path / "other.sqlite"), json.loads(other.stdout)["token"], "rebuild")
+    assert f"kept in {tmp_path / 'other.sqlite'}," in other.stderr
+
+
 def test_what_a_token_command_cannot_do_is_said(kawen: Kawen, store: Database) -> None:
     assert "a token needs a scope" in only_line(kawen("token", "create", "deploy"))
     assert "unknown scope 'root'; there are rebuild, metrics" in only_line(

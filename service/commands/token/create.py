@@ -18,10 +18,10 @@ def command(name: str, scopes: tuple[str, ...], store: Path | None, as_json: boo
     from dataclasses import asdict
 
     from service.store import tokens
+    from service.text.terminal import harmless
 
-    made, text = tokens.create(opened(store), name, scopes)
-    if as_json:
-        click.echo(json.dumps({**asdict(made), "token": text}, ensure_ascii=False, indent=2))
-        return
-    click.echo(text)
+    where = opened(store)
+    made, text = tokens.create(where, name, scopes)
+    click.echo(json.dumps({**asdict(made), "token": text}, ensure_ascii=False, indent=2) if as_json else text)
     click.echo(f"kawen: token {made.id} for {', '.join(made.scopes)}; it is not shown again", err=True)
+    click.echo(f"kawen: kept in {harmless(str(where.file.absolute()))}, for the service that has this store", err=True)
