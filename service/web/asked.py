@@ -1,8 +1,9 @@
 """What a request asks for, checked: shared by the pages and the interface for programs."""
 
+import json
 import time
 from collections.abc import Collection
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from flask import current_app, g, request
@@ -123,6 +124,25 @@ def _said(error: ErrorDetails, model: type[Query]) -> str:
         high = next(m.le for m in bounds if hasattr(m, "le"))
         return f"{name} must be a whole number from {low} to {high}, not {said or given}"
     return f"{name} must be 0 or 1, not {said}"
+
+
+def json_body() -> Any:
+    """What this request carries as JSON; BadInput says where it is none."""
+    body = request.get_data(cache=False)
+    if not body.strip():
+        raise BadInput("the body is empty; send JSON")
+    try:
+        return json.loads(body)
+    except json.JSONDecodeError as trouble:
+        said = trouble.msg.removesuffix(" at").removesuffix(":")
+        where = f"line {trouble.lineno}, column {trouble.colno}"
+        raise BadInput(f"the body is not valid JSON: {said} at {where}") from None
+    except UnicodeDecodeError as trouble:
+        raise BadInput(f"the body is not valid JSON: byte {trouble.start + 1} is no {trouble.encoding}") from None
+    except ValueError:
+        raise BadInput("this JSON has a number of too many digits") from None
+    except RecursionError:
+        raise BadInput("this JSON is nested too deeply; send less in one another") from None
 
 
 def known_only(known: Collection[str]) -> None:

@@ -109,8 +109,10 @@ def _service(trouble: ServiceError) -> Response:
 
 def _http(trouble: HTTPException) -> Response:
     headers = dict(getattr(trouble, "extra", {}))
+    detail = trouble.description or ""
     if allowed := getattr(trouble, "valid_methods", None):
         headers["Allow"] = ", ".join(sorted(allowed))
+        detail = f"{request.method[:20]} is not allowed here; use one of {headers['Allow']}"
     if trouble.code is not None and 300 <= trouble.code < 400:
         return Response(trouble.get_body(), trouble.code, trouble.get_headers())
     if isinstance(trouble, RequestEntityTooLarge) and (limit := request.max_content_length):
@@ -121,7 +123,7 @@ def _http(trouble: HTTPException) -> Response:
         if (value := dict(trouble.get_headers()).get(name)) is not None:
             headers.setdefault(name, value)
     more: dict[str, int | str] = getattr(trouble, "more", {})
-    return problem(trouble.code or 500, trouble.description or "", headers, kind=None, **more)
+    return problem(trouble.code or 500, detail, headers, kind=None, **more)
 
 
 def _defect(trouble: Exception) -> Response:

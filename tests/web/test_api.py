@@ -317,6 +317,7 @@ def test_another_method_is_refused_with_those_allowed(
 
     assert_problem(answer, 405)
     assert allowed in answer.headers["Allow"].split(", ")
+    assert answer.get_json()["detail"] == f"{method} is not allowed here; use one of {answer.headers['Allow']}"
 
 
 def test_a_defect_of_ours_is_logged_and_shown_without_its_trace(

@@ -153,6 +153,30 @@ def test_what_cannot_be_understood_is_named_and_not_kept(
     assert kept(app) == []
 
 
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b"", "the body is empty"),
+        (b" \n", "the body is empty"),
+        (b"{", "line 1, column 2"),
+        ('{"kind": "missing",\n "question": 蒙古}'.encode(), "not valid JSON: Expecting value at line 2, column 14"),
+        (b'{"kind": "missing"} x', "Extra data at line 1, column 21"),
+        (b'{"kind": "a\nb"}', "Invalid control character at line 1, column 12"),
+        (b"{'kind': 1}", "line 1, column 2"),
+        (b'{"kind": "\xff"}', "not valid JSON: byte 11 is no utf-8"),
+        (b"1" * 5000, "too many digits"),
+        (b"[" * 30_000, "nested too deeply"),
+    ],
+)
+def test_where_a_body_is_no_json_is_told(app: Flask, client: FlaskClient, body: bytes, said: str) -> None:
+    answer = client.post("/api/v1/feedback", data=body, content_type="application/json")
+
+    assert answer.status_code == 400
+    assert answer.get_json()["type"].endswith("/problems/invalid-request")
+    assert said in answer.get_json()["detail"]
+    assert kept(app) == []
+
+
 def test_every_field_may_be_as_long_as_it_is_said_and_the_whole_no_longer(app: Flask, client: FlaskClient) -> None:
     told = {"kind": "missing", "question": "𠀀" * LONGEST["question"], "comment": "𠀀" * LONGEST["comment"]}
     assert client.post("/api/v1/feedback", json=told).status_code == 201

@@ -14,7 +14,7 @@ from service.errors import BadInput, IndexTrouble
 from service.store import messages
 from service.store.database import Database
 from service.store.messages import KINDS, Kind, Message
-from service.web.asked import build, no_parameters
+from service.web.asked import build, json_body, no_parameters
 from service.web.forms import require_own_form
 from service.web.models.feedback import FeedbackAnswer, FeedbackMessage
 from service.web.operation import Operation, operation
@@ -66,10 +66,7 @@ def program() -> ResponseReturnValue:
     if request.mimetype != "application/json":
         raise Refused(415, "send the message as application/json")
     no_parameters()
-    try:
-        told = request.get_json()
-    except RecursionError:
-        raise BadInput("this JSON is nested too deeply; send an object of texts") from None
+    told = json_body()
     if not isinstance(told, dict):
         raise BadInput("send a JSON object with kind, and article or question")
     if unknown := sorted(set(told) - set(LONGEST)):
