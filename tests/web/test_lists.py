@@ -1,5 +1,6 @@
 """Rules, facts and status for readers: what they list, how they are filtered, what they lead to."""
 
+import re
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
@@ -113,6 +114,26 @@ def test_facts_are_filtered_by_country_subject_kind_and_words(client: FlaskClien
         found = leading_to(page_of(client, f"/facts?{query}"), "/facts/")
         assert wanted
         assert found == [fact.id for fact in wanted][:100], query
+
+
+@pytest.mark.parametrize(
+    ("prefix", "sure", "again"), [("zh-hans", "可信度：", "最迟"), ("en", "confidence: ", "to be verified again by")]
+)
+def test_what_is_said_of_a_fact_is_parted_by_dots_and_does_not_end_in_one(
+    client: FlaskClient, prefix: str, sure: str, again: str
+) -> None:
+    over = next(fact for fact in FACTS.values() if fact.over(date.today()))  # noqa: DTZ011
+    said = [
+        e.text
+        for query in ("", f"?q={over.id}")
+        for e in page_of(client, f"/{prefix}/facts{query}").all("p", "quiet")
+        if sure in e.text
+    ]
+    waiting = [text for text in said if again in text]
+
+    assert 0 < len(waiting) < len(said), "some wait to be verified again, what is over does not"
+    assert all(re.search(rf"{sure}\w+ · {again}", text) for text in waiting)
+    assert not [text for text in said if text.strip().endswith("·") or "<" in text]
 
 
 def test_what_is_due_comes_in_order_of_urgency(client: FlaskClient) -> None:
