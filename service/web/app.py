@@ -4,10 +4,10 @@ from flask import Flask
 
 from service import folder
 from service.jobs.desks import Desks
-from service.search.shelf import Shelf
 from service.web import problems
 from service.web.draining import Draining
 from service.web.settings import Settings
+from service.web.shelved import ToldShelf
 
 ROUTES = "service.web.routes"
 MIDDLEWARE = "service.web.middleware"
@@ -22,7 +22,7 @@ def create_app(settings: Settings) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["settings"] = settings
-    app.extensions["shelf"] = Shelf(settings.index)
+    app.extensions["shelf"] = ToldShelf(settings.index)
     app.extensions["desks"] = (None, Desks())
     app.extensions["draining"] = Draining()
     for name in folder.names(ROUTES):

@@ -97,6 +97,8 @@ class Server(BaseApplication):  # type: ignore[misc]
             ):
                 _LOG.warning("host and ports stay as they are until the service is started anew")
             self.settings, self.app, self.callable = settings, app, app
+            build = app.extensions["shelf"].get().manifest.build
+            _LOG.info("reloaded: settings and index were read anew, build %s answers", build)
         super().reload()
         gc.collect()
         gc.freeze()

@@ -20,6 +20,7 @@ def set_up(settings: Settings) -> logging.Handler:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
+    logging.getLogger("service").setLevel(logging.INFO)  # what we say of ourselves; libraries only warn
     ACCESS.setLevel(logging.INFO if settings.access_log else logging.WARNING)
     return handler
 

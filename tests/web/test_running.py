@@ -71,6 +71,10 @@ def until(true: Callable[[], bool], seconds: float = 60) -> None:
         time.sleep(0.05)
 
 
+def logged(log: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+
+
 def free() -> int:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         return int(taken.getsockname()[1])
@@ -124,13 +128,34 @@ def test_a_hangup_reads_settings_and_index_anew_or_keeps_both(started: Started, 
     server.send_signal(signal.SIGHUP)
     until(lambda: framed() == "'self'")
     until(lambda: status(address + "a/new") == 200)
+    (told,) = [line for line in logged(log) if "reloaded" in line["message"]]
+    assert told["level"] == "INFO"
+    assert f"build {builds.build_folder(tmp_path / 'index').name} answers" in told["message"]
 
     settings.write_text("frame_ancestor = 1\n", encoding="utf-8")
     server.send_signal(signal.SIGHUP)
     until(lambda: "did you mean 'frame_ancestors'?" in log.read_text(encoding="utf-8"))
-    assert json.loads(log.read_text(encoding="utf-8").splitlines()[0])["level"] == "ERROR"
+    assert logged(log)[-1]["level"] == "ERROR"
     assert framed() == "'self'"
     assert status(address + "a/new") == 200
+
+
+def test_a_switch_to_another_build_is_logged_once_by_each_process_without_what_was_asked(
+    started: Started, tmp_path: Path
+) -> None:
+    _, address = started(KAWEN_WORKERS="1")
+    index, log = tmp_path / "index", tmp_path / "log"
+    old = builds.build_folder(index).name
+    assert status(address + "api/v1/search?q=secret") == 200
+    assert log.read_text(encoding="utf-8") == "", "the first build is no switch"
+
+    builds.shelve(index, {"new.md": "# 怎么补卡\n\n带护照去营业厅。\n"})
+    until(lambda: status(address + "a/new") == 200)
+    for _ in range(5):
+        assert status(address + "api/v1/search?q=secret") == 200
+    (told,) = logged(log)
+    assert told["level"] == "INFO"
+    assert f"answers from build {builds.build_folder(index).name} now, no longer from {old}" in told["message"]
 
 
 def test_the_numbers_of_all_workers_stand_on_a_port_of_their_own_and_a_killed_worker_is_replaced(
