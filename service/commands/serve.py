@@ -55,11 +55,11 @@ def command(
     if check:
         from service.web.check import checks
 
-        troubles = 0
-        for name, said, trouble in checks(settings):
-            click.echo(f"{'no ' if trouble else 'ok '}  {name:9} {said}", err=trouble)
-            troubles += trouble
-        raise SystemExit(2 if troubles else 0)
+        stopped = False
+        for name, said, state in checks(settings):
+            click.echo(f"{state:4} {name:9} {said}", err=state != "ok")
+            stopped |= state == "no"
+        raise SystemExit(2 if stopped else 0)
     chosen = settings()
     if dev:
         for line in fresh_index(Desks(), chosen.index, chosen.engine):

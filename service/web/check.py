@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from service.errors import BadSettings, ServiceError
 from service.jobs.desks import Desks
@@ -15,8 +16,10 @@ from service.web.server import listening
 from service.web.settings import Settings
 from service.web.windows import place, unusable
 
-#: What was looked at, what is to be said of it, and whether it stands in the way.
-Checked = tuple[str, str, bool]
+#: A `no` stands in the way, a `warn` does not.
+State = Literal["ok", "warn", "no"]
+#: What was looked at, what is to be said of it, and how it is.
+Checked = tuple[str, str, State]
 
 
 def checks(load: Callable[[], Settings]) -> Iterator[Checked]:
@@ -24,15 +27,19 @@ def checks(load: Callable[[], Settings]) -> Iterator[Checked]:
     try:
         settings = load()
     except ServiceError as trouble:
-        yield "settings", str(trouble), True
+        yield "settings", str(trouble), "no"
         return
-    yield "settings", "as they should be", False
+    warnings = list(settings.warnings())
+    for said in warnings:
+        yield "settings", said, "warn"
+    if not warnings:
+        yield "settings", "as they should be", "ok"
     looks = {"index": _index, "store": _store, "port": _port, "metrics": _metrics, "limits": _limits}
     for name, look in looks.items():
         try:
-            yield name, look(settings), False
+            yield name, look(settings), "ok"
         except ServiceError as trouble:
-            yield name, str(trouble), True
+            yield name, str(trouble), "no"
 
 
 def _index(settings: Settings) -> str:

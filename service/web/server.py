@@ -2,6 +2,7 @@
 
 import gc
 import ipaddress
+import logging
 import os
 import shutil
 import socket
@@ -28,6 +29,7 @@ def serve(settings: Settings, listener: socket.socket, announce: Announce, again
 
     said = f"卡问 kawen: {_address(listener)} (Ctrl+C stops it)"
     handler = logs.set_up(settings)
+    _warn(settings)
     if os.name != "posix":
         import waitress  # on Windows only: it needs no fork
 
@@ -57,6 +59,7 @@ def develop(settings: Settings, announce: Announce) -> None:
     if not _local(settings.host):
         raise BadSettings(f"--dev serves this machine alone, not {settings.host}; leave away --host or --dev")
     logs.set_up(settings)
+    _warn(settings)
     app = create_app(settings)
     app.config["TEMPLATES_AUTO_RELOAD"] = True
     announce(f"卡问 kawen: http://{settings.host}:{settings.port}/ (for development; Ctrl+C stops it)")
@@ -93,6 +96,11 @@ def listening(settings: Settings) -> socket.socket:
         raise BadSettings(
             f"cannot listen on {settings.host}:{settings.port}: {trouble.strerror or trouble}; choose another with {other}"
         ) from None
+
+
+def _warn(settings: Settings) -> None:
+    for said in settings.warnings():
+        logging.getLogger(__name__).warning("%s", said)
 
 
 def _metrics_port(settings: Settings) -> None:

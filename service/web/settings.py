@@ -7,7 +7,7 @@ What it may be stands in `Meaning`, from which the checks and the table in READM
 import difflib
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from service.search.engine import ENGINES
 from service.web.meaning import Address, Flag, Meaning, Number, OneOf, Origins, Place, Sources, Text
 
 FILE = "kawen-server.toml"
+#: Characters of a token that nobody guesses; a shorter one is warned of.
+SHORTEST_TOKEN = 16
 #: Variables that are settings of other parts, and those of the tests and the benches.
 _ELSEWHERE = frozenset({"KAWEN_CORPUS", "KAWEN_CACHE_DIR", "KAWEN_KEEP", "KAWEN_MARGIN", "KAWEN_KILLS"})
 #: The engine's own, and what Kubernetes sets where a service is called kawen.
@@ -77,6 +79,14 @@ class Settings:
         values: dict[str, Any] = {**_file(folder / FILE), **_environment(), **options}
         values["index"] = index_folder(Path(values["index"]) if "index" in values else None)
         return cls(**values)
+
+    def warnings(self) -> Iterator[str]:
+        """What can be served with, and should be changed."""
+        if 0 < (length := len(self.rebuild_token)) < SHORTEST_TOKEN:
+            yield (
+                f"KAWEN_REBUILD_TOKEN has {length} characters and may be guessed; give it {SHORTEST_TOKEN} or more, "
+                "or make a token: kawen token create NAME --scope rebuild"
+            )
 
     @property
     def store_file(self) -> Path:

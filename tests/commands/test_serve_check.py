@@ -55,6 +55,20 @@ def test_all_that_stands_in_the_way_is_told_at_once_with_what_to_do(
     assert done.stdout.splitlines() == ["ok   settings  as they should be"]
 
 
+@pytest.mark.parametrize(("token", "warned"), [("x" * 15, True), ("x" * 16, False), ("", False)])
+@pytest.mark.usefixtures("index")
+def test_a_token_that_may_be_guessed_is_warned_of_and_stands_in_no_way(
+    kawen: Kawen, monkeypatch: pytest.MonkeyPatch, token: str, warned: bool
+) -> None:
+    monkeypatch.setenv("KAWEN_REBUILD_TOKEN", token)
+    done = kawen("serve", "--check")
+
+    assert done.exit_code == 0
+    assert ("warn settings  KAWEN_REBUILD_TOKEN has 15 characters" in done.stderr) == warned
+    assert ("ok   settings  as they should be" in done.stdout) != warned
+    assert "xxx" not in done.output
+
+
 @pytest.mark.usefixtures("index")
 def test_settings_that_cannot_be_read_are_all_that_is_told(kawen: Kawen, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KAWEN_WORKRES", "2")

@@ -158,6 +158,16 @@ def test_a_switch_to_another_build_is_logged_once_by_each_process_without_what_w
     assert f"answers from build {builds.build_folder(index).name} now, no longer from {old}" in told["message"]
 
 
+def test_a_token_that_may_be_guessed_is_warned_of_at_the_start(started: Started, tmp_path: Path) -> None:
+    _, address = started(KAWEN_REBUILD_TOKEN="opensesame", KAWEN_WORKERS="1")
+
+    assert status(address + "readyz") == 200
+    (told,) = logged(tmp_path / "log")
+    assert told["level"] == "WARNING"
+    assert told["message"].startswith("KAWEN_REBUILD_TOKEN has 10 characters")
+    assert "opensesame" not in told["message"]
+
+
 def test_the_numbers_of_all_workers_stand_on_a_port_of_their_own_and_a_killed_worker_is_replaced(
     started: Started, tmp_path: Path
 ) -> None:
