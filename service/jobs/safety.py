@@ -38,20 +38,26 @@ def danger_of(words: Words, question: str) -> Danger | None:
 
 
 def safety(build: Opened, words: Words, question: str, countries: Sequence[str]) -> Safety | None:
-    """The warning and the best safe answer for a dangerous question, one of its `countries` before a general one."""
+    """The warning and the best safe answer for a dangerous question: of one of its `countries`, else a general one."""
     danger = danger_of(words, question)
     if danger is None:
         return None
     if TOPIC not in build.lexicon.facets["topics"]:
         return Safety(danger, None)
-    hits = ask(build, danger.question, filters=[("topic", TOPIC)], limit=LARGEST_LIMIT).hits
-    clean = [hit for hit in hits if not hit.verdict.errors]
+    for country in countries:
+        if found := _clean(build, danger, [("country", country)]):
+            return Safety(danger, found[0])
+    general = (hit for hit in _clean(build, danger) if not build.articles[hit.article]["countries"])
+    return Safety(danger, next(general, None))
 
-    def order(hit: Hit) -> int:
-        about = build.articles[hit.article]["countries"]
-        return 0 if set(about) & set(countries) else 1 if not about else 2
 
-    return Safety(danger, min(clean, key=order, default=None))
+def _clean(build: Opened, danger: Danger, filters: Sequence[tuple[str, str]] = ()) -> list[Hit]:
+    """The passages that answer what the reader should ask instead, of articles without errors."""
+    for asked in (danger.question, danger.name):
+        answer = ask(build, asked, filters=[("topic", TOPIC), *filters], limit=LARGEST_LIMIT)
+        if answer.answer == "found" and (clean := [hit for hit in answer.hits if not hit.verdict.errors]):
+            return clean
+    return []
 
 
 def safety_lines(warning: Safety) -> Iterator[str]:

@@ -97,6 +97,7 @@ DANGEROUS = {
     ],
 }
 #: Asks about a ticket and says what it was offered: the answer and the warning belong together.
+ALTERED = "改串号 土耳其 哪里有店可以弄 不想交那个税"
 OFFERED = "在韩国买演唱会票要韩国手机号认证，有人说可以代认证，靠谱吗"
 HARMLESS = [
     *(
@@ -202,7 +203,7 @@ def test_no_judged_question_but_those_about_dangers_is_taken_for_one() -> None:
 
     about = {article.id for article in builds.desks().read()[0] if {"fraud", "registration"} & set(article.topics)}
 
-    assert {text for text, q in taken.items() if q.article not in about} == {OFFERED}
+    assert {text for text, q in taken.items() if q.article not in about} == {OFFERED, ALTERED}
 
 
 @given(st.text(max_size=500))
@@ -232,3 +233,22 @@ def test_without_an_article_on_fraud_the_warning_stands_alone(tmp_path: Path) ->
 
     assert found is not None
     assert found.hit is None
+
+
+def test_what_is_answered_is_of_the_country_asked_about_or_of_none(shipped: Opened) -> None:
+    words = builds.desks().words
+    for danger in words.dangers:
+        for countries in ([], ["VN"], ["KZ"], ["TH", "JP"]):
+            warning = safety(shipped, words, danger.wordings[0].split("…")[0].split("|")[0], countries)
+            if warning is not None and warning.hit is not None:
+                about = shipped.articles[warning.hit.article]["countries"]
+                assert not about or set(about) & set(countries)
+
+
+def test_every_danger_has_an_answer_that_holds_everywhere(shipped: Opened) -> None:
+    words = builds.desks().words
+    for kind, asked in DANGEROUS.items():
+        warning = safety(shipped, words, asked[0], [])
+        assert warning is not None
+        assert warning.hit is not None, kind
+        assert not shipped.articles[warning.hit.article]["countries"]
