@@ -48,7 +48,11 @@ ADDITIONS = (
     ("English term", "row in `corpus/words/bilingual.toml`", "corpus/words/bilingual.toml"),
     ("word that jieba miscuts, a name", "line in `corpus/words/dictionary.txt`", "corpus/words/dictionary.txt"),
     ("string that is fine in pieces", "line in `corpus/words/cuts.txt`", "corpus/words/cuts.txt"),
-    ("country, city, or service of one country alone", "row in `corpus/words/countries.toml`", "corpus/words/countries.toml"),
+    (
+        "country, city, or service of one country alone",
+        "row in `corpus/words/countries.toml`",
+        "corpus/words/countries.toml",
+    ),
     ("reader's question that must work", "row in `corpus/questions/<subject>.toml`", "corpus/questions/*.toml"),
     ("search engine", "file `service/search/engines/<name>.py` (`--engine <name>`)", "service/search/engines/*.py"),
     ("output format", "file `service/report/<name>.py` (`--format <name>`)", "service/report/*.py"),

@@ -17,6 +17,9 @@ _HAN = later(r"[\u3400-\u9fff]+")
 _SIGNS = later(r"[^\w\s?!.。？！'&]|_")
 #: Spaces beside Chinese characters say nothing; those between other words part them.
 _LOOSE = later(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_LETTERS = later(r"[a-z]{2,}")
+#: Letters that stand so in no pinyin: i, u, v at the start, or a consonant that ends no syllable with no vowel after it.
+_FOREIGN = later(r"\A[iuv]|(?![zcs]h)[bcdfhjklmpqstwxyz](?![aeiouv])")
 #: The topic of articles that may answer a dangerous question.
 TOPIC = "fraud"
 
@@ -32,9 +35,14 @@ class Safety:
 def danger_of(words: Words, question: str) -> Danger | None:
     """The danger a question runs into, or None; traditional characters and pinyin are understood."""
     asked = _LOOSE.sub("", " ".join(_SIGNS.sub(" ", fold(question)).split()))
-    met = (danger for danger in words.dangers if _any(danger.wordings).search(asked))
-    found = next((danger for danger in met if not _any(danger.unless).search(asked)), None)
-    return None if found is None or _any(words.harmless).search(asked) else found
+    spoken = any(not _FOREIGN.search(run) for run in _LETTERS.findall(asked))
+
+    def says(wordings: tuple[str, ...]) -> bool:
+        return _any(wordings, spoken).search(asked) is not None
+
+    met = (danger for danger in words.dangers if says(danger.wordings))
+    found = next((danger for danger in met if not says(danger.unless)), None)
+    return None if found is None or says(words.harmless) else found
 
 
 def safety(build: Opened, words: Words, question: str, countries: Sequence[str]) -> Safety | None:
@@ -72,17 +80,19 @@ def safety_lines(warning: Safety) -> Iterator[str]:
 
 
 @lru_cache(maxsize=256)
-def _any(wordings: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(_wording, wordings)) or r"(?!)")
+def _any(wordings: tuple[str, ...], spoken: bool) -> re.Pattern[str]:
+    """What finds one of the wordings; `spoken`: in pinyin, too."""
+    return re.compile("|".join(_wording(wording, spoken) for wording in wordings) or r"(?!)")
 
 
-def _wording(wording: str) -> str:
-    steps = ("(?:" + "|".join(_alternatives(step.split("|"))) + ")" for step in wording.split("…"))
+def _wording(wording: str, spoken: bool) -> str:
+    steps = ("(?:" + "|".join(_alternatives(step.split("|"), spoken)) + ")" for step in wording.split("…"))
     return _GAP.join(steps)
 
 
-def _alternatives(words: Iterable[str]) -> Iterable[str]:
-    from pypinyin import lazy_pinyin  # loads its tables: only who serves questions needs them
+def _alternatives(words: Iterable[str], spoken: bool) -> Iterable[str]:
+    if spoken:
+        from pypinyin import lazy_pinyin  # loads its tables for a quarter of a second
 
     for word in map(str.strip, words):
         folded = fold(word)
@@ -90,5 +100,7 @@ def _alternatives(words: Iterable[str]) -> Iterable[str]:
             yield rf"(?<![a-z0-9]){re.escape(folded)}(?![a-z0-9])"
             continue
         yield re.escape(folded)
+        if not spoken:
+            continue
         sounds = r"\s?".join(map(re.escape, lazy_pinyin(folded)))
         yield sounds if len(folded) > 1 else rf"(?<![a-z0-9]){sounds}(?![a-z0-9])"

@@ -79,7 +79,8 @@ def loaded(settings: Settings) -> Flask:
     build.parser.speller.warm()
     build.parser.parse("哈萨克斯坦SIM卡怎么充值")
     desks = app.extensions["desks"][1]
-    danger_of(desks.words, "哈萨克斯坦SIM卡怎么充值")  # the wordings become patterns
+    for question in ("哈萨克斯坦SIM卡怎么充值", "chongzhi"):
+        danger_of(desks.words, question)  # the wordings become patterns, and their pinyin
     lint_text(desks, _SAMPLE, "article.md", date.today(), rules())  # noqa: DTZ011 (our own day)
     app.extensions["recorder"].forget()
     gc.collect()

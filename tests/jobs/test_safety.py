@@ -1,5 +1,7 @@
 """Dangerous questions are recognised in any wording, and harmless ones left alone."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -252,3 +254,12 @@ def test_every_danger_has_an_answer_that_holds_everywhere(shipped: Opened) -> No
         assert warning is not None
         assert warning.hit is not None, kind
         assert not shipped.articles[warning.hit.article]["countries"]
+
+
+@pytest.mark.parametrize("question", ["kcell充值", "esim 5g", "SIM", "whatsapp", "IMEI 被锁"])
+def test_a_question_without_pinyin_loads_no_table_of_pinyin(question: str) -> None:
+    script = (
+        "import sys; from service.jobs.desks import Desks; from service.jobs.safety import danger_of;"
+        "danger_of(Desks().words, sys.argv[1]); sys.exit('pypinyin' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", script, question], cwd=builds.ROOT, check=False).returncode == 0
