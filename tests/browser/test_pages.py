@@ -66,7 +66,7 @@ def test_a_dangerous_question_gets_the_safety_answer_first(page: Page, address: 
     page.goto(address + "?q=买免实名卡")
 
     expect(page.locator("h1")).to_contain_text("先看安全提醒")
-    expect(page.locator(".hit").first).to_contain_text("不要信")
+    expect(page.locator(".hit").first).to_contain_text("不要买")
     page.goto(address + "?q=怎么实名")
     assert page.locator(".safety").count() == 0
 
