@@ -87,6 +87,52 @@ def test_a_busy_server_is_asked_again_after_pauses_that_grow_and_differ(status: 
     assert all(0 <= pause <= speaking.PAUSE * 2**number for number, pause in enumerate(pauses))
 
 
+def _error(type: str) -> dict[str, str]:
+    return {"type": type, "reason": "[n1][127.0.0.1:9300][indices:data/read/search[phase/fetch/id]] gone"}
+
+
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [
+        (500, _error("node_disconnected_exception")),
+        (500, {"root_cause": [_error("node_closed_exception")], "type": "search_phase_execution_exception"}),
+        (500, {"type": "x", "failed_shards": [{"shard": 0, "reason": _error("node_not_connected_exception")}]}),
+        (404, {"type": "x", "caused_by": {"type": "y", "caused_by": _error("search_context_missing_exception")}}),
+    ],
+)
+def test_a_node_that_goes_away_within_a_search_is_no_error_of_the_search(status: int, error: dict[str, Any]) -> None:
+    left, pauses = [{"error": error, "status": status}], list[float]()
+
+    def answer(path: str, body: bytes) -> tuple[int, Any]:
+        return 200, {"responses": [left.pop() if left else WHOLE]}
+
+    with server(answer) as url, cluster(url, pauses=pauses) as asked:
+        assert asked.ask("i", [{}]) == [WHOLE]
+    assert len(pauses) == 1
+
+
+def test_an_error_of_the_search_itself_is_told_at_once() -> None:
+    said = {"responses": [{"error": _error("script_exception"), "status": 500}]}
+    pauses = list[float]()
+    with (
+        server(lambda path, body: (200, said)) as url,
+        cluster(url, pauses=pauses) as asked,
+        pytest.raises(EngineDown),
+    ):
+        asked.ask("i", [{}])
+    assert pauses == []
+
+
+def test_a_passage_that_could_not_be_looked_for_is_not_a_lost_one() -> None:
+    away, there = (
+        {"_id": "1", "error": _error("node_closed_exception")},
+        {"_id": "1", "found": True, "_source": {"a": 1}},
+    )
+    left = [away]
+    with server(lambda path, body: (200, {"docs": [left.pop() if left else there]})) as url, cluster(url) as asked:
+        assert asked.stored("i", ["1"]) == [{"a": 1}]
+
+
 @pytest.mark.parametrize(
     "spoilt",
     [

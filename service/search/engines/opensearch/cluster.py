@@ -29,6 +29,25 @@ ACTIVE = "15s"
 ROOM, MOST = 2_000_000, 500
 #: What a node answers that is overloaded, or cannot reach the shard just now.
 _BUSY = frozenset({429, 502, 503, 504})
+#: What has gone wrong, at any depth of an error, when a node or what it kept for a search went away meanwhile: such an
+#: answer bears the status of a bug (500) or of something missing (404), and the next try goes to another copy.
+_AWAY = frozenset(
+    {
+        "node_disconnected_exception",
+        "node_not_connected_exception",
+        "node_closed_exception",
+        "connect_transport_exception",
+        "send_request_transport_exception",
+        "receive_timeout_transport_exception",
+        "no_shard_available_action_exception",
+        "no_node_available_exception",
+        "shard_not_found_exception",
+        "search_context_missing_exception",
+        "illegal_index_shard_state_exception",
+        "index_shard_closed_exception",
+        "already_closed_exception",
+    }
+)
 #: What it answers when what is asked for cannot be meant.
 _WRONG = frozenset({400, 404, 405, 409})
 
@@ -97,7 +116,17 @@ class Cluster:
         """What is stored under each id; IndexRefused when anything is not there."""
         if not ids:
             return []
-        docs = self._answered(lambda: self.client.mget(index=index, body={"ids": list(ids)}, realtime="false")["docs"])
+
+        def act() -> list[dict[str, Any]]:
+            docs: list[dict[str, Any]] = self.client.mget(index=index, body={"ids": list(ids)}, realtime="false")[
+                "docs"
+            ]
+            for doc in docs:
+                if "error" in doc:  # not looked for, which is not the same as not there
+                    raise TransportError(503, reason(doc["error"]), doc["error"])
+            return docs
+
+        docs: list[dict[str, Any]] = self._answered(act)
         if gone := [doc["_id"] for doc in docs if not doc.get("found")]:
             raise IndexRefused(f"the index {index} has lost {len(gone)} passages; run: kawen index build")
         return [doc["_source"] for doc in docs]
@@ -137,10 +166,11 @@ class Cluster:
             self._breaker.went_well()
             raise IndexRefused(f"OpenSearch has no such index ({reason(trouble)}); run: kawen index build") from None
         except TransportError as trouble:
-            if trouble.status_code in _WRONG:
+            passing = _passes(trouble.status_code, trouble.info)
+            if trouble.status_code in _WRONG and not passing:
                 self._breaker.went_well()
                 raise IndexRefused(f"OpenSearch refuses: {reason(trouble)}; run: kawen index build") from None
-            (self._breaker.went_wrong if trouble.status_code in _BUSY else self._breaker.went_well)()
+            (self._breaker.went_wrong if passing else self._breaker.went_well)()
             raise EngineDown(f"OpenSearch at {self.options.shown} cannot answer: {reason(trouble)}") from None
         except (OpenSearchException, LookupError, TypeError, AttributeError) as trouble:
             self._breaker.went_wrong()
@@ -157,8 +187,7 @@ class Cluster:
             try:
                 return act()
             except TransportError as trouble:  # NoConnection and ConnectionTimeout are such, too
-                passing = isinstance(trouble, NoConnection) or trouble.status_code in _BUSY
-                if not left or not passing:
+                if not left or not (isinstance(trouble, NoConnection) or _passes(trouble.status_code, trouble.info)):
                     raise
                 self._pause(random.uniform(0, min(pause * 2 ** (tries - 1 - left), longest)))
         raise AssertionError("unreachable")
@@ -199,7 +228,7 @@ class Cluster:
             again: list[tuple[str, str]] = []
             for action, item in zip(lot, answer["items"], strict=True):
                 said = next(iter(item.values()))
-                if said["status"] in _BUSY:
+                if _passes(said["status"], said.get("error")):
                     again.append(action)
                 elif "error" in said:
                     raise TransportError(said["status"], reason(said["error"]), said["error"])
@@ -226,6 +255,21 @@ class Cluster:
 
 def _bulk(index: str, body: str, client: opensearchpy.OpenSearch) -> Any:
     return client.bulk(body=body, index=index, request_timeout=LONG, timeout=ACTIVE)
+
+
+def _passes(status: object, error: object) -> bool:
+    """Whether an answer may be another one a little later, or from another node."""
+    return status in _BUSY or _is_away(error)
+
+
+def _is_away(error: object, depth: int = 8) -> bool:
+    """Whether a node that went away is anywhere in what an error says of its causes."""
+    if isinstance(error, list):
+        return any(_is_away(one, depth) for one in error)
+    if not isinstance(error, dict) or not depth:
+        return False
+    causes = (error.get(name) for name in ("error", "root_cause", "caused_by", "failed_shards", "reason"))
+    return error.get("type") in _AWAY or any(_is_away(one, depth - 1) for one in causes)
 
 
 def reason(trouble: Any) -> str:
