@@ -42,7 +42,12 @@ def built(entries: list[Entry], place: Path) -> dict[str, tuple[Opened, float]]:
     begun = time.perf_counter()
     columns = weigh(entries, fold, lambda text: analysis.terms(text, known))
     sounds = readings(headings(entries, known), columns.terms, known)
-    print(f"| {len(entries):,} passages: cut and weighed for either | {time.perf_counter() - begun:.1f} s | | | | | |")
+    taken = time.perf_counter() - begun
+    load = os.getloadavg()[0]
+    print(
+        f"| {len(entries):,} passages: cut and weighed for either (load {load:.0f}) | {taken:.1f} s | | | | | | |",
+        flush=True,
+    )
     blank: dict[str, object] = dict.fromkeys(Manifest.__dataclass_fields__, "")
     made = {}
     for name in ("whoosh", "opensearch"):
