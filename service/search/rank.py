@@ -24,6 +24,9 @@ ABOUT_ANOTHER = 0.002
 REPEATED = "另有 {} 篇文章内容相同"
 #: How much less than the best of its article a passage may be worth that is shown for it.
 NEAR = 0.75
+#: How many times as much as the best of its article a passage is worth that is shown for it although it lacks a word
+#: of a question that the best has, or has it only by a synonym: those words stood in a text about something else.
+CLEARLY = 1.8
 #: What each word of a heading that was not asked costs a passage beside others of its article, at most so many.
 STRAY, MOST_STRAYS = 0.08, 3
 
@@ -54,7 +57,7 @@ def shown(top: Scored, found: Found, strays: Callable[[Entry], int]) -> Scored:
     """An article by its best passage `top`, showing the one of its passages that answers.
 
     Where one passage has all the words, so has the article: another that lacks one is shown when it says
-    clearly more, because its heading is the question. Between passages about as good, the one whose
+    more, because its heading is the question. Between passages about as good, the one whose
     heading says least that was not asked (`strays` counts it): 「怎么充值」 asks for no comparison and no
     special case. Place and score of the article stay those of its best passage.
     """
@@ -70,12 +73,14 @@ def shown(top: Scored, found: Found, strays: Callable[[Entry], int]) -> Scored:
 
 def _met_beside(one: Scored, top: Scored) -> tuple[Alternative | None, ...] | None:
     """What is met when this passage is shown for its article; None where it cannot be."""
-    if one.missing <= top.missing:
-        return one.met if one.level == top.level and one.value >= top.value * NEAR else None
-    if top.missing or one.value <= top.value or _heads(top, one):
+    if one.level == top.level and one.missing <= top.missing:
+        return one.met if one.value >= top.value * NEAR else None
+    if top.missing or one.value <= top.value:
         return None
     met = tuple(own or others for own, others in zip(one.met, top.met, strict=True))
-    return met if max((a.rank for a in met if a), default=0) == top.rank else None
+    if one.value >= top.value * CLEARLY:
+        return met
+    return None if _heads(top, one) or max((a.rank for a in met if a), default=0) != top.rank else met
 
 
 def _heads(top: Scored, one: Scored) -> bool:

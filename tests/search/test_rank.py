@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from service.jobs.ask import ask
 from service.model import MATCHES, Match, Verdict
 from service.search.engine import Alternative, Group, Scored
-from service.search.rank import EQUAL, by_verdict, confidence, good_enough, match_of, missing, ordered, shown
+from service.search.rank import CLEARLY, EQUAL, by_verdict, confidence, good_enough, match_of, missing, ordered, shown
 from service.search.shelf import Shelf
 from tests.search import builds
 
@@ -268,6 +268,17 @@ def test_a_passage_that_lacks_the_word_of_the_better_heading_is_not_shown_for_it
     best = of_article(section("exact 要收费", 10.0, "exact", "exact"), section("别的事", 30.0, "exact", None))
 
     assert best.entry.section == "exact 要收费"
+
+
+@pytest.mark.parametrize("kinds", [("exact", None), ("exact", "synonym")])
+def test_a_passage_worth_clearly_more_is_shown_although_it_lacks_a_word_or_has_it_by_a_synonym(
+    kinds: tuple[str | None, str | None],
+) -> None:
+    chance, other = section("exact 报警电话", 10.0, "exact", "exact"), section("被偷了怎么办", 1.0, *kinds)
+    for share, wanted in ((0.95, "exact 报警电话"), (1.05, "被偷了怎么办")):
+        worth = dataclasses.replace(other, score=share * CLEARLY * chance.value / other.value)
+
+        assert of_article(chance, worth).entry.section == wanted
 
 
 def test_between_passages_about_as_good_the_plainest_heading_is_shown() -> None:
