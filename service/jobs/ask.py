@@ -129,7 +129,7 @@ def _shown(build: Opened, asked: Understood, found: Found, top: Scored) -> Score
 
 def _found(build: Opened, asked: Understood, first: int, until: float | None = None) -> _Found:
     """What there is to show: `first` passages that differ, and one more if there is one; what lacks a word only
-    when nothing has them all.
+    when few have them all.
     """
     wanted, order = first + 1, list[tuple[Scored, int]]()
     while True:
@@ -283,7 +283,7 @@ def _answer_lines(answer: Answer) -> Iterator[str]:
     elif answer.answer == "nearest":
         yield "没有找到能回答这个问题的内容，下面是最接近的："
     if answer.hits and answer.missing:
-        yield f"没有一篇同时含有所有的词；下面的内容里没有：{'、'.join(answer.missing)}"
+        yield f"没有一篇同时含有所有的词；第一条里没有：{'、'.join(answer.missing)}"
     for suggestion in answer.suggestions:
         yield f"您是不是要找：{suggestion}"
     for number, hit in enumerate(answer.hits, 1):

@@ -147,6 +147,8 @@ class Plan:
 
 #: The level of what lacks a word: after every kind of match that has them all.
 RELAXED = 9
+#: Articles with all words beside which none is shown that lacks one: fewer may have met them by chance.
+ENOUGH = 3
 #: Words of a question up to which each one that is missing weighs against the score in full.
 COVERED = 1.5
 
@@ -199,7 +201,7 @@ class Found(Protocol):
     def leading(self, first: int, equal: float, *, complete: bool = False) -> list[Scored]:
         """Enough to settle the order of the `first` articles, whose scores may be `equal` by a share.
 
-        With `complete`, what lacks a word is left out where anything has them all.
+        With `complete`, what lacks a word is left out where `ENOUGH` articles have them all.
         """
 
     def holds(self, article: str) -> bool:
@@ -209,7 +211,7 @@ class Found(Protocol):
         """Those of one article, by its id, that meet a word and are worth (`value`) at least so much, in its order."""
 
     def shown(self) -> tuple[int, dict[str, dict[str, int]]]:
-        """How many articles there are to show, and their facets: those with all words, if there are any."""
+        """How many articles there are to show, and their facets: those with all words, if there are `ENOUGH`."""
 
 
 class Engine(Protocol):

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from service.model import MATCHES
 from service.search.columns import Numbers
-from service.search.engine import Group, Plan, Scored, covered
+from service.search.engine import ENOUGH, Group, Plan, Scored, covered
 from service.search.settling import by_verdict, firsts, largest
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ class Matches(Sequence[Scored]):
 
     def shown(self) -> tuple[int, dict[str, dict[str, int]]]:
         """See `Found.shown`."""
-        return self._arrays.facets(self._whole if len(self._whole) else self._all)
+        return self._arrays.facets(self._whole if self._enough else self._all)
 
     def holds(self, article: str) -> bool:
         """See `Found.holds`."""
@@ -219,6 +219,12 @@ class Matches(Sequence[Scored]):
             docs = docs[self._arrays.places(met.docs, docs) >= 0]
         return docs
 
+    @cached_property
+    def _enough(self) -> bool:
+        """Whether so many articles have all words that none is missed that lacks one."""
+        articles = self._arrays.article[self._whole]
+        return len(set(articles[:HANDFUL].tolist())) >= ENOUGH or len(np.unique(articles)) >= ENOUGH
+
     def _tiers(self, complete: bool) -> Iterator[tuple[Numbers, bool]]:
         """Passages whose kind of match comes before any score, best kind first; and whether they lack a word."""
         whole = self._whole
@@ -228,7 +234,7 @@ class Matches(Sequence[Scored]):
         else:
             for level in np.unique(levels).tolist():
                 yield whole[levels == level], False
-        if self._mets and not (complete and len(whole)):
+        if self._mets and not (complete and self._enough):
             yield self._all, True
 
     def _levels(self, docs: Numbers) -> NDArray[np.int64] | None:

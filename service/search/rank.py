@@ -22,6 +22,8 @@ PLACE, SINGLE = 0.3, 0.4
 #: Coverage that only a passage about another number or country has.
 ABOUT_ANOTHER = 0.002
 REPEATED = "另有 {} 篇文章内容相同"
+#: What a passage lacks, told beside it; of a long question no more words than these.
+LACKING, MOST_LACKING = "没有提到：{}", 6
 #: How much less than the best of its article a passage may be worth that is shown for it.
 NEAR = 0.75
 #: How many times as much as the best of its article a passage is worth that is shown for it although it lacks a word
@@ -221,9 +223,15 @@ def hit(
         score=scored.score,
         coverage=round(scored.coverage, 3),
         match=match_of(scored) if answers else "nearest",
-        missing=missing(scored, words),
+        missing=(lacking := missing(scored, words)),
         verdict=entry.verdict,
         why=tuple(
-            dict.fromkeys([*(a.label for a in met if a.label), *([REPEATED.format(repeats)] if repeats else [])])
+            dict.fromkeys(
+                [
+                    *(a.label for a in met if a.label),
+                    *([LACKING.format("、".join(lacking[:MOST_LACKING]))] if lacking else []),
+                    *([REPEATED.format(repeats)] if repeats else []),
+                ]
+            )
         ),
     )

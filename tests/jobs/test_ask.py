@@ -11,9 +11,9 @@ import pytest
 from service.errors import BadInput, TooSlow
 from service.jobs.ask import EXPLAINED, EXPLAINED_WORDS, LARGEST_LIMIT, answer_json, answer_lines, ask, verdict_words
 from service.model import MATCHES, Answer, Verdict
-from service.search.engine import Engine, Found, Plan
+from service.search.engine import ENOUGH, Engine, Found, Plan
 from service.search.query import LONGEST, MOST_GROUPS
-from service.search.shelf import Opened
+from service.search.shelf import Opened, Shelf
 from tests.search import builds
 from tests.web import hostile
 
@@ -115,6 +115,30 @@ def test_a_word_nobody_has_relaxes_the_answer_and_is_named(shipped: Opened) -> N
 
     assert said["relaxed"] == {"missing": ["火箭"]}
     assert said["hits"]
+
+
+def test_where_few_articles_have_all_words_others_stand_behind_them_and_say_what_they_lack(tmp_path: Path) -> None:
+    chance = {"a.md": "# 在机场\n\n手机显示时间。广告牌上写着无服务费。\n"}
+    others = {f"b{n}.md": f"# 手机没有信号怎么办 {n}\n\n手机连不上网的时候，重启手机，换地方 {n}。\n" for n in range(4)}
+    builds.shelve(tmp_path / "index", chance | others)
+    build = Shelf(tmp_path / "index").get()
+    said = answer_json(ask(build, "手机显示无服务"))
+
+    assert said["relaxed"] is None
+    assert [hit["article"] for hit in said["hits"]][:1] == ["a"]
+    assert len(said["hits"]) == said["total"] == 5
+    assert said["hits"][0]["why"] == []
+    assert all(any(why.startswith("没有提到：") for why in hit["why"]) for hit in said["hits"][1:])
+
+
+def test_where_enough_articles_have_all_words_none_is_shown_that_lacks_one(tmp_path: Path) -> None:
+    whole = {f"a{n}.md": f"# 手机显示无服务 {n}\n\n重启手机 {n}。\n" for n in range(ENOUGH)}
+    others = {f"b{n}.md": f"# 手机没有信号怎么办 {n}\n\n换地方 {n}。\n" for n in range(4)}
+    builds.shelve(tmp_path / "index", whole | others)
+    said = answer_json(ask(Shelf(tmp_path / "index").get(), "手机显示无服务"))
+
+    assert {hit["article"][0] for hit in said["hits"]} == {"a"}
+    assert said["total"] == ENOUGH
 
 
 def test_nothing_at_all_is_an_answer_too(shipped: Opened) -> None:

@@ -85,7 +85,7 @@ def test_the_number_of_hits_is_the_number_listed(app: Flask, client: FlaskClient
 def test_what_nothing_answers_is_said_plainly(client: FlaskClient) -> None:
     assert "没有找到和「zzqqzz」相关的内容" in page_of(client, "/", q="zzqqzz").text
     assert "没有找到能回答这个问题的内容" in page_of(client, "/", q="火星流量卡").text
-    assert "下面的内容里没有：火箭" in page_of(client, "/", q="kcell 充值 到账 号码 火箭").text
+    assert "第一条里没有：火箭" in page_of(client, "/", q="kcell 充值 到账 号码 火箭").text
 
 
 def test_a_guess_is_offered_as_a_link(client: FlaskClient) -> None:

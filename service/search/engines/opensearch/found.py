@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from service.search.columns import FACETS
-from service.search.engine import Plan, Scored
+from service.search.engine import ENOUGH, Plan, Scored
 from service.search.engines.opensearch.asking import NOBODY, Asking, all_of
 from service.search.engines.opensearch.cluster import Query
 from service.search.engines.opensearch.rows import Counts, Part, Row
@@ -166,7 +166,7 @@ class Asked(_Remote):
             used.append(tier)
             if left <= 0:
                 break
-        if left > 0 and not (complete and any(tier.rows for tier in used)):
+        if left > 0 and not (complete and len(_articles(used)) >= ENOUGH):
             query = all_of([self._anything()], [self._asking.everything(self._plan)])
             lacking = Tier(query, self._asking.valued(self._plan), relaxed=True)
             self._fetch([lacking], BEGIN[0] * left + BEGIN[1])
@@ -179,8 +179,16 @@ class Asked(_Remote):
 
     def shown(self) -> tuple[int, dict[str, dict[str, int]]]:
         """See `Found.shown`."""
-        whole = any(tier.rows for tier in self._whole)
-        return self._counted(self._asking.everything(self._plan) if whole else self._anything())
+        known = len(_articles(self._whole))
+        if known >= ENOUGH or any(tier.left is not None for tier in self._whole):
+            found = self._counted(self._asking.everything(self._plan))
+            if found[0] >= ENOUGH:
+                return found
+        return self._counted(self._anything())
+
+
+def _articles(tiers: Sequence[Tier]) -> set[str]:
+    return {row.entry.article for tier in tiers for row in tier.rows}
 
 
 class Shared(_Remote):
