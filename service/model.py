@@ -150,7 +150,10 @@ class Note:
 
 @dataclass(frozen=True, eq=False)
 class Article:
-    """One Markdown file: its front matter or what was inferred, its text, its parts."""
+    """One Markdown file: its front matter or what was inferred, its text, its parts.
+
+    `asked` are other wordings of what its sections answer, by the name of the section.
+    """
 
     path: str
     id: str
@@ -171,6 +174,7 @@ class Article:
     sentences: tuple[Sentence, ...]
     passages: tuple[Passage, ...]
     notes: tuple[Note, ...] = ()
+    asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import contextlib
 import os
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -85,7 +85,8 @@ class Reader:
             blocks=(*front.blocks, *body),
             sentences=tuple(said),
             passages=tuple(parts),
-            notes=tuple(front.notes),
+            notes=(*front.notes, *_unheaded(text, front, {part.section for part in parts})),
+            asked=front.asked,
         )
         return self._infer.fill(article, given=front.given)
 
@@ -148,6 +149,7 @@ class _Front:
         self.checked: date | None = row.day("checked")
         self.sources = row.sources(required=False)
         self.facts = row.texts("facts")
+        self.asked = row.lists("asked")
         status = row.one_of("status", ("draft", "published", "retired"), "published")
         self.status = cast(Any, status)
         start = len(text) - len(text.removeprefix("\ufeff"))
@@ -192,6 +194,14 @@ def _toml(text: str, path: str, inside: str, end: int) -> _Front:
         raise BadArticle(path, Lines(text).place(at)[0], str(trouble)) from None
 
 
+def _unheaded(text: str, front: _Front, sections: Collection[str]) -> Iterator[Note]:
+    """Wordings of sections that the article has no more."""
+    for name in [name for name in front.asked if name not in sections][:_NOTED]:
+        at = text.find(name, 0, front.end)
+        place = Span(at, at + len(name)) if at >= 0 else _field_span(text, front.end, "asked")
+        yield Note(place, f"asked 里的「{name}」不是这篇文章的小节")
+
+
 def _yaml(inside: str) -> dict[str, Any]:
     """The simple keys of other people's pages; the rest of their YAML is none of our business."""
     found: dict[str, Any] = {}
@@ -227,7 +237,9 @@ def _dated(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _field_span(text: str, end: int, field: str) -> Span:
-    """The line of front matter that sets a field; of `sources.2.url`, the line where the second source sets it."""
+    """The line of front matter that sets a field: of `sources.2.url`, where the second source sets it; of `asked.丢卡`, where
+    that key of the table stands.
+    """
     name, _, inner = field.partition(".")
     set_here = rf"[ \t\[]*[\"']?{re.escape(name)}[\"']?[ \t]*[=.\]]"
     lines = list(re.finditer(r"[^\r\n]+", text[:end]))
@@ -237,6 +249,10 @@ def _field_span(text: str, end: int, field: str) -> Span:
     if not inner:
         return Span(rows[0].start(), rows[0].end())
     nth, _, key = inner.partition(".")
+    if not nth.isdigit():
+        at = max(text.find(inner, rows[0].end(), end), rows[0].start())
+        line = next(line for line in lines if line.end() > at)
+        return Span(line.start(), line.end())
     tables = re.compile(rf"{_QUOTED}|(?P<table>\{{|^[ \t]*\[\[[^\r\n]*)", re.MULTILINE)
     opened = [m.start() for m in tables.finditer(text, rows[0].start(), end) if m["table"]]
     at = opened[int(nth) - 1] if len(opened) >= int(nth) else rows[0].start()

@@ -80,6 +80,14 @@ class Row:
             raise self.fail("sources", "needs `seen`, the day the page was read, in every entry")
         return found
 
+    def lists(self, name: str) -> dict[str, tuple[str, ...]]:
+        """A table of lists of texts, under whatever names."""
+        value = self._left.pop(name, {})
+        if not isinstance(value, dict):
+            raise self.fail(name, 'must be a table of lists: "name" = ["text", …]')
+        row = Row(f"{self.where}, {name}", value, f"{self._within}{name}.")
+        return {key: row.texts(key) for key in value}
+
     def rows(self, name: str) -> list["Row"]:
         value = self._left.pop(name, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):

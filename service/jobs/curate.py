@@ -15,6 +15,7 @@ from service.jobs.desks import Desks
 from service.model import Article, Question, Words
 from service.text.later import later
 from service.text.lines import Lines
+from service.text.normalise import folded
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
@@ -58,6 +59,7 @@ def check(desks: Desks, today: date, profile: str = "traveller") -> Checked:
     remarks = [
         *(remark for article in found for remark in _front(article, desks, today, OLDEST[profile])),
         *_twice(found),
+        *_worded(found),
         *_links(found),
         *_questions(questions, found),
         *_promised(promise(desks.root), found, desks.words),
@@ -107,6 +109,20 @@ def _twice(articles: Iterable[Article]) -> Iterator[Remark]:
             value = getattr(article, field)
             if (other := first.setdefault(value, article.path)) != article.path:
                 yield Remark("error", f"{article.path}:1", f"{said}「{value}」和 {other} 相同")
+
+
+def _worded(articles: Sequence[Article]) -> Iterator[Remark]:
+    """Other wordings that lead to two sections of one place, or are the heading itself."""
+    first: dict[tuple[str, tuple[str, ...]], str] = {}
+    for article in articles:
+        for section, wordings in article.asked.items():
+            here = f"{article.path} › {section}"
+            for wording in wordings:
+                said = folded(wording)
+                if said.rstrip("?") == folded(section).rstrip("?"):
+                    yield Remark("warning", f"{article.path}:1", f"asked 里的「{wording}」就是小节的标题，不用写")
+                elif (other := first.setdefault((said, article.countries), here)) != here:
+                    yield Remark("warning", f"{article.path}:1", f"asked 里的「{wording}」也写在 {other}，只能归一处")
 
 
 def _links(articles: Sequence[Article]) -> Iterator[Remark]:

@@ -238,6 +238,7 @@ def _entries(article: Article, verdict: Verdict, named: Callable[[str], tuple[st
             topics=article.topics,
             verdict=verdict,
             named=named(passage.section),
+            asked=article.asked.get(passage.section, ()),
         )
         for passage in article.passages
     ]

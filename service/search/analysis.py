@@ -2,7 +2,8 @@
 
 Three kinds of terms, scores added: Han single characters (`1充`), pairs (`2充值`) and dictionary
 words (`w充值`); a Latin run, code, price or domain is a word in each of its spellings (`wwifi`).
-A name is closed: a pair inside it that is a word of ours is not that word there (刷脸 in 代刷脸).
+Other wordings of a heading
+have terms of their own (`qw充值`). A name is closed: a pair inside it that is a word of ours is not that word there (刷脸 in 代刷脸).
 """
 
 from collections import Counter
@@ -10,8 +11,10 @@ from collections import Counter
 from service.search.lexicon import Lexicon
 from service.text.segment import Segmenter, Token, runs, spellings, unit
 
+#: What stands before the terms of other wordings of a heading: they are not in what a reader sees.
+ASKED = "q"
 #: Raised when the terms of a text change: an index built by another number is refused.
-VERSION = 3
+VERSION = 4
 
 
 def terms(text: str, lexicon: Lexicon) -> Counter[str]:

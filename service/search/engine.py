@@ -22,7 +22,8 @@ ENGINES = "service.search.engines"
 class Entry:
     """A passage as it is stored: what the answer shows, and what filters ask for.
 
-    `named` are the operators in the heading of the section: it is about them and no others.
+    `named` are the operators in the heading of the section: it is about them and no others. `asked` are other
+    wordings of the question that it answers, which nobody is shown.
     """
 
     article: str
@@ -38,10 +39,11 @@ class Entry:
     topics: tuple[str, ...]
     verdict: Verdict
     named: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
-        """Everything that can be found, headings first, one piece a line."""
+        """Everything that a reader can see, headings first, one piece a line."""
         return "\n".join((self.title, *self.path, self.section, self.body))
 
     def as_json(self) -> dict[str, Any]:
@@ -56,7 +58,9 @@ def entry(values: dict[str, Any]) -> Entry:
     """An entry from what `as_json` wrote."""
     errors, warnings, checked, sources = values["verdict"]
     verdict = Verdict(errors, warnings, date.fromisoformat(checked) if checked else None, sources)
-    tuples = {name: tuple(values[name]) for name in ("path", "countries", "operators", "kinds", "topics", "named")}
+    tuples = {
+        name: tuple(values[name]) for name in ("path", "countries", "operators", "kinds", "topics", "named", "asked")
+    }
     return Entry(**{**values, **tuples, "verdict": verdict})
 
 
@@ -145,7 +149,7 @@ class Plan:
         return frozenset(id for group in self.groups for id in group.operators)
 
 
-#: The level of what lacks a word: after every kind of match that has them all.
+#: The level of what lacks a word, and the rank of alternatives that are no better: after every kind of match that has all.
 RELAXED = 9
 #: Articles with all words beside which none is shown that lacks one: fewer may have met them by chance.
 ENOUGH = 3

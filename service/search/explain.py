@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from service.model import Explanation, Part
-from service.search.analysis import run_terms
-from service.search.engine import Alternative, Engine, Entry, Group, Plan, Scored
+from service.search.analysis import ASKED, run_terms
+from service.search.engine import RELAXED, Alternative, Engine, Entry, Group, Plan, Scored
 from service.search.lexicon import Lexicon
 from service.search.rank import confidence
 from service.search.weigh import FIELDS, K1
@@ -19,7 +19,7 @@ from service.text.normalise import fold
 from service.text.segment import runs
 
 #: What readers call the fields.
-_NAMES = {"section": "小标题", "title": "文章标题", "path": "上级标题", "body": "正文"}
+_NAMES = {"section": "小标题", "title": "文章标题", "path": "上级标题", "body": "正文", "asked": "相近的问法"}
 #: The part of the score that no word of the question has for itself: question words, pairs across words.
 REST = "…"
 
@@ -37,6 +37,7 @@ def _parts(engine: Engine, lexicon: Lexicon, plan: Plan, scored: Scored) -> Iter
     """Take away the terms of one word after the other, then what is left of the bag, then word after word."""
     left, score = plan, scored.score
     own = [{t for run in runs(group.text) for t in run_terms(run, lexicon.segmenter)} for group in plan.groups]
+    own = [terms | {ASKED + term for term in terms} for terms in own]
     gained = []
     for terms in own:
         left = replace(left, bag=tuple(term for term in left.bag if term not in terms))
@@ -69,25 +70,34 @@ def _score(engine: Engine, plan: Plan, scored: Scored) -> float:
 
 def _fields(lexicon: Lexicon, entry: Entry, terms: set[str], total: float) -> dict[str, float]:
     """A contribution shared out to the fields that have any of the terms; rounded so that it still adds up."""
-    texts = {"section": entry.section, "title": entry.title, "path": "\n".join(entry.path), "body": entry.body}
+    texts = _texts(entry)
     if entry.section == entry.title:
         texts["section"] = ""
-    shares = {}
+    shares, known = {}, set[str]()
     for name, text in texts.items():
-        counts = Counter(t for run in runs(fold(text)) for t in run_terms(run, lexicon.segmenter) if t in terms)
+        found = Counter(t for run in runs(fold(text)) for t in run_terms(run, lexicon.segmenter))
+        if name == "asked":
+            found = Counter({ASKED + term: count for term, count in found.items() if term not in known})
+        known.update(found)
+        counts = {term: count for term, count in found.items() if term in terms}
         shares[name] = FIELDS[name] * sum(n * (K1[name] + 1) / (n + K1[name]) for n in counts.values())
     whole = sum(shares.values())
     return {name: round(total * share / whole, 4) for name, share in shares.items() if share} if whole else {}
 
 
+def _texts(entry: Entry) -> dict[str, str]:
+    """The text of each field."""
+    path, asked = "\n".join(entry.path), "\n".join(entry.asked)
+    return {"section": entry.section, "title": entry.title, "path": path, "body": entry.body, "asked": asked}
+
+
 def _words(groups: Sequence[Group], scored: Scored) -> Iterator[str]:
     entry = scored.entry
-    texts = {"section": entry.section, "title": entry.title, "path": "\n".join(entry.path), "body": entry.body}
-    folded = {name: fold(text) for name, text in texts.items()}
+    folded = {name: fold(text) for name, text in _texts(entry).items()}
     for group, by in zip(groups, scored.met, strict=True):
         if by is None:
             yield f"没有提到「{group.text}」"
             continue
         places = [_NAMES[name] for name, text in folded.items() if by.text in text]
-        said = f"「{group.text}」" + (f"（{by.label}）" if by.label else "")
+        said = f"「{group.text}」" + (f"（{by.label}）" if by.label and by.rank < RELAXED else "")
         yield f"{said}在{'、'.join(places)}里" if places else f"{said}：全文讲的就是它"

@@ -208,15 +208,15 @@ class Matches(Sequence[Scored]):
 
     @cached_property
     def _whole(self) -> Numbers:
-        """What meets every word, rising."""
+        """What meets every word in what a reader sees, rising."""
         if not self._mets:
             return self._all
-        rare, *others = sorted(self._mets, key=lambda met: len(met.docs))
-        docs = rare.docs if self._allowed is None else rare.docs[self._allowed[rare.docs]]
-        for met in others:
+        rare, *others = sorted((met.plain for met in self._mets), key=len)
+        docs = rare if self._allowed is None else rare[self._allowed[rare]]
+        for plain in others:
             if not len(docs):
                 break
-            docs = docs[self._arrays.places(met.docs, docs) >= 0]
+            docs = docs[self._arrays.places(plain, docs) >= 0]
         return docs
 
     @cached_property

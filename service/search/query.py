@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from service.errors import BadInput
-from service.search.analysis import run_terms
+from service.search.analysis import ASKED, run_terms
 from service.search.engine import Alternative, Entry, Group, Plan
 from service.search.lexicon import Lexicon
 from service.search.suggest import Speller
 from service.search.syntax import syntax
-from service.search.ways import EQUAL, SOUND, SPELT, WIDER, Kind, as_typed, exactly, way
+from service.search.ways import EQUAL, EXACT, SOUND, SPELT, WIDER, Kind, as_typed, by_wording, exactly, way
 from service.text.normalise import fold, folded
 from service.text.segment import Token, runs
 
@@ -112,9 +112,10 @@ class Parser:
         text = self._asked_plainly(text, pieces)
         segmenter, stop = self._lexicon.segmenter, self._lexicon.stop_words
         terms = dict.fromkeys([t for run in runs(text) for t in run_terms(run, segmenter)])
-        if len(terms) > _SHORT:
-            return tuple(terms)
-        return tuple([term for term in terms if not _is_filler(term, stop)]) or tuple(terms)
+        said = tuple(terms)
+        if len(terms) <= _SHORT:
+            said = tuple([term for term in terms if not _is_filler(term, stop)]) or said
+        return said + tuple([ASKED + term for term in said])
 
     def _asked_plainly(self, text: str, pieces: Iterable[str]) -> str:
         """Question words that headings do not ask with (边度, where) as one that the index has: headings ask too."""
@@ -281,7 +282,10 @@ class Parser:
                 exact = replace(exact, match="spelling", weight=0.8, rank=SPELT[2], label=f"未写完：{word}…")
         countries = frozenset(self._lexicon.countries.get(word, ())) - {_HOME}
         operators = frozenset(self._lexicon.operators.get(word, ()))
-        return Group(word, (exact, *others), countries, operators)
+        ways = (exact, *others)
+        if not countries and not operators:  # of those the article tells
+            ways += tuple(by_wording(way) for way in ways if way.rank == EXACT[2])
+        return Group(word, ways, countries, operators)
 
     def _root(self, word: str) -> str:
         """An English word as the tables have it: tourists, buying, blocked."""

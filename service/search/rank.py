@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from service.model import MATCHES, Hit, Match
-from service.search.engine import Alternative, Entry, Found, Group, Scored
+from service.search.engine import RELAXED, Alternative, Entry, Found, Group, Scored
 from service.search.snippet import snippet
 from service.text.normalise import folded
 
@@ -77,7 +77,7 @@ def _met_beside(one: Scored, top: Scored) -> tuple[Alternative | None, ...] | No
     """What is met when this passage is shown for its article; None where it cannot be."""
     if one.level == top.level and one.missing <= top.missing:
         return one.met if one.value >= top.value * NEAR else None
-    if top.missing or one.value <= top.value:
+    if top.level >= RELAXED or one.value <= top.value:
         return None
     met = tuple(own or others for own, others in zip(one.met, top.met, strict=True))
     if one.value >= top.value * CLEARLY:
@@ -158,7 +158,7 @@ def confidence(best: Scored, groups: Sequence[Group], ours: Collection[str]) -> 
     met = said = known = 0.0
     for group, by in zip(groups, best.met, strict=True):
         weight = _weight(group)
-        if by is not None:
+        if by is not None and by.rank < RELAXED:  # a word that only another wording has tells where, not that it answers
             met += weight
             said += weight * (by.text in heading)
         if not group.countries and (group.text in ours or (by is not None and (by.text in ours or _is_exact(by)))):

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from service.model import MATCHES
 from service.search.columns import FACETS, FULL, Numbers, Postings, Sorts
-from service.search.engine import Alternative, Entry, Group, Plan
+from service.search.engine import RELAXED, Alternative, Entry, Group, Plan
 from service.search.leading import Matches
 
 #: What a word counts that only the article's facets have, not the passage.
@@ -39,12 +39,14 @@ Mask = NDArray[np.bool_]
 class Met:
     """The passages that meet a word, rising: by which alternative, how well, and how much of it they cover.
 
-    `cover` is None where all cover the whole word; `ranked` is whether an alternative ranks after the exact word,
+    `plain` are those that meet it in what a reader sees. `cover` is None where all cover the whole word; `ranked` is
+    whether an alternative ranks after the exact word,
     `kinds` the kind of match of each alternative and of none, None where all are exact.
     """
 
     group: Group
     docs: Numbers
+    plain: Numbers
     chosen: NDArray[np.int16]
     scores: NDArray[np.float32]
     cover: NDArray[np.float32] | None
@@ -211,7 +213,10 @@ class Arrays:
         ranked = any(alternative.rank for alternative in group.alternatives)
         matches = [*(MATCHES.index(alternative.match) for alternative in group.alternatives), 0]
         kinds = np.array(matches) if any(matches) else None
-        return Met(group, found.astype(np.int32), chosen[found], best[found], cover, said, ranked, kinds)
+        docs, by = found.astype(np.int32), chosen[found]
+        worded = next((n for n, a in enumerate(group.alternatives) if a.rank >= RELAXED), len(group.alternatives))
+        plain = docs if worded == len(group.alternatives) else docs[by < worded]
+        return Met(group, docs, plain, by, best[found], cover, said, ranked, kinds)
 
     def having(self, alternative: Alternative, docs: Numbers) -> int:
         """How many passages meet an alternative, `docs` those that are here."""

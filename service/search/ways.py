@@ -6,8 +6,8 @@ from functools import partial
 from itertools import pairwise
 
 from service.model import Match
-from service.search.analysis import run_terms, whole_term
-from service.search.engine import Alternative, Contains
+from service.search.analysis import ASKED, run_terms, whole_term
+from service.search.engine import RELAXED, Alternative, Contains
 from service.search.lexicon import Lexicon
 from service.text.segment import Token, runs, spellings
 
@@ -18,6 +18,8 @@ EQUAL: Kind = ("synonym", 0.9, 0)
 WIDER: Kind = ("synonym", 0.6, 1)
 SPELT: Kind = ("spelling", 0.5, 2)
 SOUND: Kind = ("pinyin", 0.4, 3)
+#: Words of which each stands in another wording of a heading: a guess, so they rank with what lacks a word.
+WORDED: Kind = ("synonym", 0.4, RELAXED)
 
 
 def way(lexicon: Lexicon, text: str, kind: Kind, label: str = "") -> Alternative | None:
@@ -34,6 +36,13 @@ def way(lexicon: Lexicon, text: str, kind: Kind, label: str = "") -> Alternative
     needs = tuple(n for token in tokens for n in _needs(lexicon, token))
     verify = _verifier(lexicon, text, tokens) if len(tokens) > 1 or len(text) > 2 or _around(lexicon, text) else None
     return Alternative(text, needs, scored, match, weight, rank, False, verify, whole_term(text), label)
+
+
+def by_wording(way: Alternative) -> Alternative:
+    """The same in other wordings of a heading, which the text itself need not have."""
+    match, weight, rank = WORDED
+    needs, scored = (tuple(ASKED + term for term in terms) for terms in (way.needs, way.scored))
+    return Alternative(way.text, needs, scored, match, way.weight * weight, rank, label=f"相近的问法：{way.text}")
 
 
 def _needs(lexicon: Lexicon, token: Token) -> list[str]:

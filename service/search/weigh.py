@@ -9,15 +9,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from service.search.analysis import ASKED
 from service.search.columns import FULL, Columns, Counted, Postings
 from service.search.engine import Entry
 
-#: Times a field counts; the question a section answers says most.
-FIELDS: dict[str, float] = {"section": 4.0, "title": 1.0, "path": 0.5, "body": 1.0}
+#: Times a field counts; the question a section answers says most. Other wordings of it count little: they are many, and
+#: readers who use the words of the heading mean the heading.
+FIELDS: dict[str, float] = {"section": 4.0, "title": 1.0, "path": 0.5, "body": 1.0, "asked": 0.8}
 #: How much a long field is held against it: a long heading says no less, a long body does.
-LENGTH = {"section": 0.3, "title": 0.3, "path": 0.3, "body": 0.9}
+LENGTH = {"section": 0.3, "title": 0.3, "path": 0.3, "body": 0.9, "asked": 0.5}
 #: How soon a term that is repeated adds no more: in a body, once is nearly all.
-K1 = {"section": 1.2, "title": 1.2, "path": 1.2, "body": 0.6}
+K1 = {"section": 1.2, "title": 1.2, "path": 1.2, "body": 0.6, "asked": 0.6}
 Terms = Callable[[str], Counter[str]]
 
 
@@ -34,7 +36,10 @@ def weigh(entries: Iterable[Entry], fold: Callable[[str], str], terms: Terms) ->
         items.append(entry)
         folded.append(fold(entry.text))
         for name, field in fields.items():
-            field.add(_text(entry, name))
+            if name == "asked":
+                field.put(_new(entry, fold, terms))
+            else:
+                field.add(_text(entry, name))
     names = sorted(numbers)
     place = np.empty(len(names), np.int64)  # term as met → place in the vocabulary
     place[[numbers[name] for name in names]] = np.arange(len(names))
@@ -104,6 +109,15 @@ def _text(entry: Entry, field: str) -> str:
     return "\n".join(entry.path) if field == "path" else entry.title if field == "title" else entry.body
 
 
+def _new(entry: Entry, fold: Callable[[str], str], terms: Terms) -> Counter[str]:
+    """The terms of other wordings that the passage itself lacks: who uses its words means its words."""
+    if not entry.asked:
+        return Counter()
+    known = terms(fold(entry.text))
+    found = terms(fold("\n".join(entry.asked)))
+    return Counter({ASKED + term: count for term, count in found.items() if term not in known})
+
+
 class _Field:
     """One field of all passages: the terms of one text after another, how often it has them, how many it has.
 
@@ -118,9 +132,13 @@ class _Field:
     def add(self, text: str) -> None:
         if text != self._text:
             self._text, self._found = text, self._terms(self._fold(text)) if text else Counter()
-        self.met.extend(map(self._number, self._found))
-        self.counts.extend(self._found.values())
-        self.sizes.append(len(self._found))
+        self.put(self._found)
+
+    def put(self, found: Counter[str]) -> None:
+        """The terms of the next passage."""
+        self.met.extend(map(self._number, found))
+        self.counts.extend(found.values())
+        self.sizes.append(len(found))
 
     def counted(self, place: NDArray[np.int64]) -> Counted:
         """The same as columns, terms by their place in the vocabulary."""
@@ -130,7 +148,7 @@ class _Field:
 #: Postings that are worked on together.
 _PART = 1 << 15
 #: Bits that the number of a field takes.
-_FIELD = 2
+_FIELD = 3
 
 
 def _joined(fields: Mapping[str, Counted], shift: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:

@@ -106,6 +106,16 @@ def test_two_articles_with_one_id_and_one_without_a_question_are_found(corpus: P
     assert any("id「kz-imei」和 articles/copy.md 相同" in said for said in remarks(kawen))
 
 
+def test_a_wording_that_leads_to_two_sections_or_is_the_heading_is_found(corpus: Path, kawen: Kawen) -> None:
+    asked = '[asked]\n"卡丢了怎么办？" = ["手机掉海里", "卡丢了怎么办"]\n"卡坏了怎么办？" = ["手机掉海里"]\n'
+    body = "# 丢卡\n\n## 卡丢了怎么办？\n\n打电话停机。\n\n## 卡坏了怎么办？\n\n去营业厅换卡。\n"
+    (corpus / "articles" / "lost.md").write_text(f"+++\n{asked}+++\n{body}", encoding="utf-8")
+    said = "\n".join(remarks(kawen))
+
+    assert "「手机掉海里」也写在" in said
+    assert "「卡丢了怎么办」就是小节的标题" in said
+
+
 def test_a_question_without_an_answer_is_an_error(corpus: Path, kawen: Kawen) -> None:
     file = corpus / "questions" / "kz.toml"
     file.write_text(question("kz-imei", "哈萨克斯坦要登记手机嘛？") + question("kz-imie", "无"), encoding="utf-8")

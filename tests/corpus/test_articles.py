@@ -259,6 +259,30 @@ def test_every_unknown_field_has_a_note_of_its_own() -> None:
     assert sorted(cut(article, note.span) for note in article.notes) == ["author = 2", "authors = 1", "tags = []"]
 
 
+def test_other_wordings_go_by_the_section_that_answers_them() -> None:
+    front = '[asked]\n"卡丢了怎么办？" = ["手机掉海里了", "卡被偷了"]\n'
+    article = read(f"+++\n{front}+++\n# 丢失\n\n## 卡丢了怎么办？\n\n打电话停机。\n")
+
+    assert article.asked == {"卡丢了怎么办？": ("手机掉海里了", "卡被偷了")}
+    assert article.notes == ()
+
+
+def test_wordings_of_a_section_that_is_not_there_are_noted_where_they_stand() -> None:
+    text = '+++\n[asked]\n"卡丢了？" = ["卡被偷了"]\n+++\n# 丢失\n\n## 卡丢了怎么办？\n\n打电话停机。\n'
+    (note,) = read(text).notes
+
+    assert text[note.span.start : note.span.end] == "卡丢了？"
+    assert "卡丢了？" in note.message
+
+
+@pytest.mark.parametrize(
+    "asked", ['asked = "卡被偷了"', '[asked]\n"卡" = "被偷了"', '[asked]\n"卡" = [""]', '[asked]\n"卡" = [1]']
+)
+def test_wordings_are_lists_of_texts_by_section(asked: str) -> None:
+    with pytest.raises(BadArticle, match="asked"):
+        read(f"+++\n{asked}\n+++\n# 丢失\n\n## 卡\n\n打电话停机。\n")
+
+
 def test_the_identity_is_the_stem_of_the_file_when_it_is_not_given() -> None:
     assert read("文", "a/b/常见问题.v2.md").id == "常见问题.v2"
     assert read('+++\nid = ""\n+++\n', "x/y.md").id == "y"

@@ -54,7 +54,7 @@ def _within(row: dict[str, str]) -> list[tuple[str, str]]:
     ("names", "least"),
     [
         (("fit", "held", "judged"), Numbers(0.96, 0.92, 0.93)),
-        (("held",), Numbers(0.89, 0.85, 0.82)),
+        (("held",), Numbers(0.89, 0.87, 0.85)),
     ],
 )
 def test_answers_are_told_from_what_merely_comes_near(

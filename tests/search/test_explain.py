@@ -75,6 +75,18 @@ def test_readers_are_told_where_each_word_was_found_and_which_was_not(tmp_path: 
     assert [part.contribution > 0 for part in hit.explanation.parts[:4]] == [True, True, False, False]
 
 
+def test_a_word_that_only_another_wording_of_the_heading_has_is_said_to_stand_there(tmp_path: Path) -> None:
+    lost = builds.entry("a", "卡丢了怎么办", "给营业厅打电话停机。", asked=("手机掉海里了", "给偷了"))
+    build = builds.small(tmp_path, [lost, builds.entry("b", "怎么充值", "用应用充值。")])
+    answer = ask(build, "手机掉海里", explain=True)
+    assert_adds_up(answer)
+    assert answer.hits[0].article == "a"
+    assert answer.hits[0].why[0].startswith("相近的问法：")
+    assert answer.hits[0].explanation is not None
+
+    assert answer.hits[0].explanation.words[0] == "「手机」在相近的问法里"
+
+
 def test_what_an_article_is_about_is_said_so(tmp_path: Path) -> None:
     build = builds.small(tmp_path, [builds.entry("a", "充值", "用应用充值。", countries=("KZ",))])
     (hit,) = ask(build, "哈萨克斯坦充值", explain=True).hits

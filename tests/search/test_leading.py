@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from service.model import Verdict
 from service.search import analysis, leading, rank, scoring
 from service.search import weigh as by
+from service.search.analysis import ASKED
 from service.search.columns import Columns, sorts
 from service.search.engine import ENOUGH, RELAXED, Alternative, Doc, Entry, Group, Plan, Scored
 from service.search.engines.whoosh import Engine
 from service.search.scoring import Arrays
+from service.search.ways import by_wording
 from service.text.normalise import fold
 from tests.search import builds
 
@@ -37,6 +39,7 @@ passages = st.builds(
     countries=st.lists(st.sampled_from(COUNTRIES), max_size=2, unique=True).map(tuple),
     operators=st.sampled_from([(), (), ("kcell",)]),
     named=st.sampled_from([(), (), ("kcell",), ("beeline",)]),
+    asked=st.lists(st.sampled_from(WORDS), max_size=2).map(tuple),
     verdict=st.builds(Verdict, st.integers(0, 2), st.integers(0, 1), st.none() | st.just(date(2026, 1, 2))),
 )
 
@@ -55,7 +58,10 @@ def groups(draw: st.DrawFn) -> Group:
     words = draw(st.lists(st.sampled_from([*WORDS, *CHARS, "护照"]), min_size=1, max_size=3, unique=True))
     countries = draw(st.sampled_from([frozenset[str](), frozenset[str](), frozenset({"KZ"})]))
     operators = frozenset({"kcell"}) if words[0] == "kcell" else frozenset[str]()
-    return Group(words[0], tuple(alternative(w, n) for n, w in enumerate(words)), countries, operators)
+    ways = tuple(alternative(w, n) for n, w in enumerate(words))
+    if draw(st.booleans()):
+        ways += tuple(by_wording(way) for way in ways if not way.rank)
+    return Group(words[0], ways, countries, operators)
 
 
 @st.composite
@@ -64,6 +70,7 @@ def plans(draw: st.DrawFn) -> Plan:
     others = draw(st.lists(st.sampled_from([*WORDS, *CHARS]), max_size=4))  # as question words: no group has them
     said = [*(group.text for group in asked), *others, *others]
     bag = tuple(term for word in said for term in alternative(word, 0).scored)
+    bag += tuple(ASKED + term for term in bag)
     filters = draw(st.sampled_from([(), (), (), (("countries", "KZ"),), (("countries", "KG|KZ"),)]))
     must_not = draw(st.sampled_from([(), (), (), (alternative("漫游", 0),)]))
     home = draw(st.sampled_from([frozenset[str](), frozenset({"KZ"})]))
@@ -157,7 +164,7 @@ def test_every_passage_scores_as_worked_out_by_hand(entries: list[Entry], plan: 
 
 def _complete(everything: list[Scored]) -> list[Scored]:
     """What has all words; where few articles have, everything."""
-    whole = [s for s in everything if not s.missing]
+    whole = [s for s in everything if s.level < RELAXED]
     return whole if len({s.entry.article for s in whole}) >= ENOUGH else everything
 
 
@@ -244,7 +251,13 @@ def test_levels_and_values_mean_what_a_hit_says_of_itself() -> None:
 def test_weights_are_bm25_by_field_to_a_65535th_of_the_terms_largest(entries: list[Entry]) -> None:
     columns = builds.weighed(entries)
     fields = [
-        {"section": Counter[str](), "title": _terms(e.title), "path": Counter[str](), "body": _terms(e.body)}
+        {
+            "section": Counter[str](),
+            "title": _terms(e.title),
+            "path": Counter[str](),
+            "body": _terms(e.body),
+            "asked": _new(e),
+        }
         for e in entries
     ]
     average = {n: sum(f[n].total() for f in fields) / len(fields) for n in by.FIELDS} if fields else {}
@@ -270,6 +283,11 @@ def test_weights_are_bm25_by_field_to_a_65535th_of_the_terms_largest(entries: li
 
 def _terms(text: str) -> Counter[str]:
     return analysis.terms(fold(text), builds.known())
+
+
+def _new(entry: Entry) -> Counter[str]:
+    known = _terms(entry.text)
+    return Counter({ASKED + t: n for t, n in _terms("\n".join(entry.asked)).items() if t not in known})
 
 
 def test_texts_are_asked_for_article_by_article() -> None:

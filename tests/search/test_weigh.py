@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.search import weigh
+from service.search.analysis import ASKED
 from service.search.columns import FULL
 from tests.search import builds
 
 WORD = st.sampled_from(["充值", "余额", "护照", "kcell", "5g"])
-PASSAGE = st.tuples(*[st.lists(WORD, max_size=6).map(" ".join)] * 4)
+PASSAGE = st.tuples(*[st.lists(WORD, max_size=6).map(" ".join)] * 5)
 
 
 def by_hand(rows: list[tuple[str, ...]]) -> dict[tuple[str, int], float]:
@@ -31,15 +32,21 @@ def by_hand(rows: list[tuple[str, ...]]) -> dict[tuple[str, int], float]:
     return {key: weight * float(np.log(1 + len(rows) / having[key[0]])) for key, weight in found.items()}
 
 
+def _new(row: tuple[str, ...]) -> str:
+    """Of other wordings counts what the passage itself does not say, by terms of its own."""
+    known = {word for text in row[:4] for word in text.split()}
+    return " ".join(ASKED + word for word in row[4].split() if word not in known)
+
+
 @given(rows=st.lists(PASSAGE, min_size=1, max_size=12))
 def test_each_weight_is_the_sum_over_its_fields_times_its_rarity(rows: list[tuple[str, ...]]) -> None:
     entries = [
-        builds.entry(str(n), title, body, section=section, path=(path,))
-        for n, (section, title, path, body) in enumerate(rows)
+        builds.entry(str(n), title, body, section=section, path=(path,), asked=(asked,) if asked else ())
+        for n, (section, title, path, body, asked) in enumerate(rows)
     ]
     columns = weigh.weigh(entries, str, lambda text: Counter(text.split()))
     # the section of a lead, the same text as its title, says nothing of its own
-    wanted = by_hand([("" if row[0] == row[1] else row[0], *row[1:]) for row in rows])
+    wanted = by_hand([("" if row[0] == row[1] else row[0], *row[1:4], _new(row)) for row in rows])
     found = {(term, doc): weight for doc, row in enumerate(columns) for term, weight in row.weights.items()}
     tops = {term: max(weight for (one, _), weight in wanted.items() if one == term) for term, _ in wanted}
 

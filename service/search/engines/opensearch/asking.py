@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from service.search.engine import Alternative, Contains, Group, Plan, covered
+from service.search.engine import RELAXED, Alternative, Contains, Group, Plan, covered
 from service.search.engines.opensearch.cluster import Cluster, Query
 from service.search.engines.opensearch.mapping import feature, spelt, stored
 from service.search.engines.opensearch.notes import Notes, key_of
@@ -141,9 +141,9 @@ class Asking:
         return all_of([*must, *([any_of([self.met(g).query for g in plan.groups])] if plan.groups else [])], must_not)
 
     def everything(self, plan: Plan) -> Query:
-        """Who meets every word."""
+        """Who meets every word in what a reader sees."""
         must, must_not = self.allowed(plan)
-        return all_of([*must, *(self.met(group).query for group in plan.groups)], must_not)
+        return all_of([*must, *(self._by_rank(group, RELAXED - 1) for group in plan.groups)], must_not)
 
     def sharing(self, plan: Plan) -> Query:
         """Who has any term of the bag."""
@@ -154,7 +154,7 @@ class Asking:
     def tiers(self, plan: Plan) -> list[Query]:
         """Who meets every word by alternatives of each rank, the best rank first."""
         must, must_not = self.allowed(plan)
-        ranks = sorted({one.rank for group in plan.groups for one in group.alternatives})
+        ranks = sorted({one.rank for group in plan.groups for one in group.alternatives if one.rank < RELAXED})
         found: list[Query] = []
         before: list[Query] = []
         for rank in ranks:
