@@ -158,7 +158,8 @@ def confidence(best: Scored, groups: Sequence[Group], ours: Collection[str]) -> 
     met = said = known = 0.0
     for group, by in zip(groups, best.met, strict=True):
         weight = _weight(group)
-        if by is not None and by.rank < RELAXED:  # a word that only another wording has tells where, not that it answers
+        # a word that only another wording has tells where an answer may be, not that it is one
+        if by is not None and by.rank < RELAXED:
             met += weight
             said += weight * (by.text in heading)
         if not group.countries and (group.text in ours or (by is not None and (by.text in ours or _is_exact(by)))):
