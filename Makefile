@@ -24,6 +24,7 @@ check: $(VENV)/.installed-dev ## Format check, lint, types, import contracts
 
 bench: $(VENV)/.installed-dev ## Measure speed on this machine
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.linting
 
 readme: $(VENV)/.installed-dev ## Write README's generated tables anew
 	@UPDATE=1 $(BIN)/python -m pytest -q tests/test_readme.py

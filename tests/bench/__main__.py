@@ -1,7 +1,6 @@
-"""Run every measurement and print one table; README quotes its ratios."""
+"""Measure search and print one table; README quotes its ratios. The linter has its own: `tests.bench.linting`."""
 
 import argparse
-import json
 import random
 import statistics
 import subprocess
@@ -17,12 +16,11 @@ from service.corpus import compiled, facts, words
 from service.jobs.ask import ask
 from service.jobs.desks import Desks
 from service.jobs.index import rebuild_index
-from service.jobs.lint import lint_text
-from service.lint.run import rules
 from service.search.shelf import Opened, Shelf
 from service.text.normalise import fold
-from tests.bench import growth, linting, peers
+from tests.bench import growth, peers
 
+HELLO = "import click\n@click.command()\ndef hello():\n    click.echo('hello')\nhello()"
 PASSAGES = 10_000
 TODAY = date(2026, 11, 20)
 QUESTIONS = [
@@ -57,7 +55,7 @@ def start_up() -> None:
     def run(*words: str) -> Callable[[], object]:
         return lambda: subprocess.run([sys.executable, *words], capture_output=True, check=True)
 
-    hello = statistics.median(milliseconds(run("-c", linting.HELLO), 15))
+    hello = statistics.median(milliseconds(run("-c", HELLO), 15))
     print(f"| click hello | {hello:.0f} ms | 1.0 |")
     for command in ("", "search", "lint", "index", "serve", "rule"):
         words = ["-m", "service", *command.split(), "--help"]
@@ -145,27 +143,6 @@ def growing(said: list[str], sizes: list[int], place: Path) -> None:
             )
 
 
-def lint(folder: Path) -> None:
-    desks = Desks()
-    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))[:300]]
-    lint_text(desks, texts[0], "a.md", TODAY, rules())
-    begun = time.perf_counter()
-    for text in texts:
-        lint_text(desks, text, "a.md", TODAY, rules())
-    taken = time.perf_counter() - begun
-    size = sum(len(text.encode()) for text in texts) / 1e6
-    print(
-        f"| lint {len(texts)} articles, {size:.1f} MB, {len(rules())} rules, one process | {size / taken:.1f} MB/s | |"
-    )
-    tiny = folder.parent / "tiny.md"
-    tiny.write_text("# 题\n\n2026-11-20：充值只要手机号码和金额。\n", encoding="utf-8")
-    once = [sys.executable, "-m", "service", "lint", "--json", str(tiny)]
-    cold = statistics.median(
-        milliseconds(lambda: json.loads(subprocess.run(once, capture_output=True, check=False).stdout), 9)
-    )
-    print(f"| lint one small article, cold | {cold:.0f} ms | |")
-
-
 def cold(place: Path) -> None:
     """A search from the shell over the corpus's own articles."""
     rebuild_index(Desks(), place, TODAY)
@@ -177,16 +154,10 @@ def cold(place: Path) -> None:
 def main() -> None:
     known = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     known.add_argument("--million", action="store_true", help="also a set of 1,000,000 passages (ten minutes, 10 GB)")
-    known.add_argument("--only-lint", action="store_true", help="only what the linter costs")
     known.add_argument("--only-growth", action="store_true", help="only the sets that grow")
     given = known.parse_args()
     said = sentences()
     with tempfile.TemporaryDirectory() as place:
-        if given.only_lint:
-            print("| what | measured | ratio |\n|---|---:|---:|")
-            linting.starts(Path(place))
-            linting.folder(Path(place), said, 2000)
-            return
         if not given.only_growth:
             print("| what | measured | ratio |\n|---|---:|---:|")
             start_up()
@@ -195,9 +166,6 @@ def main() -> None:
             folder = Path(place) / "articles"
             folder.mkdir()
             articles(folder, said, PASSAGES)
-            lint(folder)
-            linting.starts(Path(place))
-            linting.folder(Path(place), said, 2000)
             search(folder)
         growing(said, [*growth.SIZES, *([growth.MILLION] if given.million else [])], Path(place))
 
