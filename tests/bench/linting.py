@@ -36,6 +36,7 @@ class Bench:
         self.place, self.runs = place, runs
         self._fresh = count()
         self.env = environment(KAWEN_CACHE_DIR=str(self.place / "kept"), XDG_CACHE_HOME=str(self.place / "user"))
+        self.env.pop("PYTHONDONTWRITEBYTECODE", None)  # or every start would compile every module
         self.tiny = self.place / "tiny.md"
         self.tiny.write_text(TINY, encoding="utf-8")
 
