@@ -1,7 +1,7 @@
 """Examine files: by this process or several, or out of what an earlier run kept."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from service.errors import BadArticle, ServiceError
 from service.jobs.desks import Desks
 from service.jobs.lint_cache import Cache, Names
 from service.lint.config import Settings
-from service.lint.packed import pack, pack_findings, unpack, unpack_findings
+from service.lint.packed import pack, pack_findings, unpack, unpack_findings, unpack_notes
 from service.lint.rule import Rule
 from service.lint.run import BROKEN, Checked, compare, examine, named
 from service.model import Finding
@@ -117,9 +117,8 @@ class Examiner:
         """With its notes; a file whose notes were damaged is examined again."""
         if one.notes is None:
             return one.checked
-        facts = self.desks.facts.facts
-        if whole := unpack(pack(one.checked)[0], one.notes, one.checked.path, facts):
-            return whole
+        if (notes := unpack_notes(one.notes, one.checked.path)) is not None:
+            return replace(one.checked, notes=notes)
         try:
             return _examined(self.desks, one.checked.path, one.text, one.task.today, one.task.settings.rules)
         except BadArticle:  # then it was no row of this file

@@ -16,6 +16,8 @@ from service.model import Edit, Fact, Finding, Fix, Place
 
 #: Raised when the same would be written otherwise.
 FORMAT = 1
+#: What comes of reading bytes that are not what was written.
+_DAMAGED = (ValueError, TypeError, KeyError, IndexError, AttributeError)
 
 
 def pack(checked: Checked) -> tuple[bytes, bytes]:
@@ -36,14 +38,19 @@ def unpack(body: bytes, notes: bytes | None, path: str, facts: Mapping[str, Fact
     """The same of the file at `path`, without the notes where they are not given; None when it is damaged."""
     try:
         findings, comments = json.loads(body)
-        kept = json.loads(notes) if notes else {}
+        found = tuple(_found(row, path, facts) for row in findings)
         return Checked(
-            path,
-            tuple(_found(row, path, facts) for row in findings),
-            {code: tuple(Noted(_at(row[0], path), _tuples(row[1])) for row in rows) for code, rows in kept.items()},
-            tuple(_comment(row, path) for row in comments),
+            path, found, _noted(notes, path) if notes else {}, tuple(_comment(row, path) for row in comments)
         )
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+    except _DAMAGED:
+        return None
+
+
+def unpack_notes(notes: bytes, path: str) -> Mapping[str, tuple[Noted, ...]] | None:
+    """The notes alone of the file at `path`; None when they are damaged."""
+    try:
+        return _noted(notes, path)
+    except _DAMAGED:
         return None
 
 
@@ -68,6 +75,11 @@ def _bytes(value: Any) -> bytes:
 def _place(place: Place, own: str) -> list[Any]:
     where = None if place.path == own else place.path
     return [where, place.start, place.end, place.line, place.column, place.end_line, place.end_column, place.quote]
+
+
+def _noted(notes: bytes, path: str) -> Mapping[str, tuple[Noted, ...]]:
+    kept = json.loads(notes).items()
+    return {code: tuple(Noted(_at(row[0], path), _tuples(row[1])) for row in rows) for code, rows in kept}
 
 
 def _at(row: list[Any], own: str) -> Place:
