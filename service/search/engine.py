@@ -3,11 +3,12 @@
 Cutting, weighing and query understanding happen outside, so every engine gives the same answers.
 """
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, overload
 
 from service.model import Match, Verdict
 from service.search.progress import Progress, silent
@@ -62,6 +63,23 @@ def entry(values: dict[str, Any]) -> Entry:
         name: tuple(values[name]) for name in ("path", "countries", "operators", "kinds", "topics", "named", "asked")
     }
     return Entry(**{**values, **tuples, "verdict": verdict})
+
+
+class Entries(Sequence[Entry]):
+    """Stored passages by number, each read when it is looked at: `read` gives one, IndexError past the last."""
+
+    @abstractmethod
+    def read(self, number: int) -> Entry:
+        """The passage of a number."""
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Entry]: ...
+    def __getitem__(self, at: int | slice) -> Entry | list[Entry]:
+        if isinstance(at, slice):
+            return [self.read(number) for number in range(*at.indices(len(self)))]
+        return self.read(at)
 
 
 @dataclass(frozen=True, slots=True)

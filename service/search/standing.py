@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar, Protocol, overload
+from typing import Any, ClassVar, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ from service.errors import IndexTrouble
 from service.search import ledger as ledgers
 from service.search import manifest, mapped
 from service.search.columns import FACETS, Columns, Counted, Numbers, Sorts
-from service.search.engine import ENGINES, Entry
+from service.search.engine import ENGINES, Entries, Entry
 from service.search.ledger import Ledger, Row
 from service.search.mapped import Texts
 from service.search.pages import Pages
@@ -103,12 +103,12 @@ def taken_over(base: Standing, pieces: Sequence[Piece], fresh: Columns) -> Colum
     taken = np.where(numbers < size, numbers, -1).astype(np.int32)
     names, counted = _counted(base, fresh, runs)
     known = _sorts(base, pieces, fresh, runs, numbers)
-    entries = _Entries(base.engine.entries, fresh.entries, numbers)
+    entries = _Spliced(base.engine.entries, fresh.entries, numbers)
     weighed = postings(len(numbers), len(names), counted)
     return Columns(entries, _texts(base, fresh, runs), names, weighed, counted, known, taken)
 
 
-class _Entries(Sequence[Entry]):
+class _Spliced(Entries):
     """Passages by number, those of the build that serves read when they are looked at."""
 
     def __init__(self, old: Sequence[Entry], new: Sequence[Entry], numbers: Numbers) -> None:
@@ -117,15 +117,10 @@ class _Entries(Sequence[Entry]):
     def __len__(self) -> int:
         return len(self._numbers)
 
-    @overload
-    def __getitem__(self, at: int) -> Entry: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Entry]: ...
-    def __getitem__(self, at: int | slice) -> Entry | list[Entry]:
-        if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(len(self)))]
-        number = int(self._numbers[at]) - len(self._old)
-        return self._new[number] if number >= 0 else self._old[number + len(self._old)]
+    def read(self, number: int) -> Entry:
+        """The passage of a number."""
+        at = int(self._numbers[number])
+        return self._old[at] if at < len(self._old) else self._new[at - len(self._old)]
 
 
 def _spliced(runs: Sequence[Sequence[int]], joined: NDArray[Any]) -> NDArray[Any]:

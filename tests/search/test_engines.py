@@ -72,6 +72,14 @@ def test_gives_back_every_field_of_what_was_stored(engine: type[Engine], tmp_pat
     assert {scored.folded for scored in found} == {doc.folded for doc in builds.weighed(CORPUS)}
 
 
+def test_stored_passages_are_read_by_number_from_either_end_and_in_runs(tmp_path: Path) -> None:
+    stored = made(whoosh_engine.Engine, tmp_path / "i", CORPUS).entries  # type: ignore[attr-defined]
+    assert [stored[0], stored[-1], list(stored), len(stored)] == [CORPUS[0], CORPUS[-1], CORPUS, len(CORPUS)]
+    assert [*stored[1:3], *stored[::-1], *stored[9:]] == [*CORPUS[1:3], *CORPUS[::-1]]
+    with pytest.raises(IndexError):
+        stored[len(CORPUS)]
+
+
 def test_counts_passages_and_knows_every_term(engine: type[Engine], tmp_path: Path) -> None:
     opened = made(engine, tmp_path, CORPUS)
 

@@ -18,7 +18,7 @@ from collections.abc import Container, Iterator, Sequence
 from contextlib import closing
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, overload
+from typing import Any
 
 import numpy as np
 import whoosh.codec.whoosh3
@@ -37,7 +37,7 @@ from whoosh.index import EmptyIndexError
 from service.errors import IndexMissing, IndexRefused
 from service.search import mapped
 from service.search.columns import Columns, Numbers
-from service.search.engine import Entry, entry
+from service.search.engine import Entries, Entry, entry
 from service.search.progress import Progress, silent
 from service.search.scoring import Arrays, InArrays
 
@@ -95,7 +95,7 @@ class Engine(InArrays):
         try:
             reader = _Files(where).open_index(indexname=_NAME, schema=_schema()).reader()
             terms = _without(_terms(reader), np.load(where / _GONE, allow_pickle=False))
-            self.entries = entries = _Entries(reader, np.load(where / _DOCUMENTS, allow_pickle=False))
+            self.entries = entries = _Stored(reader, np.load(where / _DOCUMENTS, allow_pickle=False))
             texts, postings, known = mapped.read(where, len(terms), len(entries))
             self._arrays = Arrays(entries, texts, terms, postings, known)
         except EmptyIndexError:
@@ -202,7 +202,7 @@ def _without(terms: list[str], gone: NDArray[Any]) -> list[str]:
     return [term for number, term in enumerate(terms) if number not in out] if out else terms
 
 
-class _Entries(Sequence[Entry]):
+class _Stored(Entries):
     """Stored passages, each read when it is looked at; those looked at lately are kept."""
 
     def __init__(self, reader: Any, documents: NDArray[Any]) -> None:
@@ -219,14 +219,9 @@ class _Entries(Sequence[Entry]):
     def __len__(self) -> int:
         return len(self._documents)
 
-    @overload
-    def __getitem__(self, at: int) -> Entry: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Entry]: ...
-    def __getitem__(self, at: int | slice) -> Entry | list[Entry]:
-        if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(len(self)))]
-        return self._get(int(self._documents[at]))
+    def read(self, number: int) -> Entry:
+        """The passage of a number."""
+        return self._get(int(self._documents[number]))
 
 
 def _stored(reader: Any, number: int) -> Entry:
