@@ -35,7 +35,7 @@ def command(path: Path, names: tuple[str, ...], verdicts: tuple[str, ...], as_js
 
     _known(names, [attribute.name for attribute in attributes()], "attribute")
     _known(verdicts, RULINGS, "verdict")
-    today = as_of.date() if as_of else date.today()  # noqa: DTZ011 (the reader's own day)
+    today = as_of.date() if as_of else date.today()
     desks = Desks()
     if path == Path("-"):
         article = desks.reader.parse(decode(sys.stdin.buffer.read(LARGEST + 1), "-"), "-")

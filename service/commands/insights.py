@@ -36,7 +36,7 @@ def command(days: int, limit: int, index: Path | None, store: Path | None, as_js
     where = opened(store)
     if not where.file.is_file():
         raise NotFound(f"there is no store in {where.file} yet; the service makes it when there is something to keep")
-    today = date.today()  # noqa: DTZ011 (the editor's own day)
+    today = date.today()
     found = insights(where, Shelf(index_folder(index)).get(), Desks(), today, days=days, limit=limit)
     if as_json:
         click.echo(json.dumps(insights_json(found), ensure_ascii=False, indent=2))

@@ -98,7 +98,7 @@ def _once(
     said = {"select": select, "ignore": ignore, "extend-select": extend_select, "extend-ignore": extend_ignore}
     day = as_of.date() if as_of else None
     configuration = Configuration(config, {**said, "fail-level": fail_level, "as-of": day, "profile": profile})
-    today = day or date.today()  # noqa: DTZ011 (the reader's own day)
+    today = day or date.today()
     desks = Desks(encoding=named(encoding) if encoding else None)
     addresses = [path for path in paths if isinstance(path, str)]
     files = [path for path in paths if isinstance(path, Path)]

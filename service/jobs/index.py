@@ -310,7 +310,7 @@ def index_state(desks: Desks, root: Path) -> dict[str, Any]:
         "passages": made.passages,
         "as_of": made.as_of,
         "next_change": made.next_change,
-        "stale": stale(desks, made, date.today()),  # noqa: DTZ011 (the service's own day)
+        "stale": stale(desks, made, date.today()),
         "building": busy(root),
         "forced": made.forced,
         "wrong": made.wrong,
@@ -339,7 +339,7 @@ def fresh_index(desks: Desks, root: Path, engine: str = "") -> Iterator[str]:
     A build made from other articles, or by another engine than the usual, is rebuilt so. A build that is merely stale goes on
     serving when the new one is refused.
     """
-    today = date.today()  # noqa: DTZ011 (the service's own day)
+    today = date.today()
     serving = False
     try:
         names = current(root) or []

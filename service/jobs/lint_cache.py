@@ -52,7 +52,7 @@ class Cache:
     def __init__(self, where: Path, root: Path) -> None:
         self._path = where / NAME
         self._engine = _engine(root)
-        self._day = date.today().toordinal()  # noqa: DTZ011 (only how old rows are)
+        self._day = date.today().toordinal()
 
     def names(self, rules: Sequence[Rule], today: date) -> "Names | None":
         """How rows of a run are named; None when what they rest on cannot be told."""

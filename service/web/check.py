@@ -46,7 +46,7 @@ def _index(settings: Settings) -> str:
     names = current(settings.index) or []
     made = verify_build(settings.index / names[0])
     said = f"build {made.build}, {made.articles} articles, every file as the manifest says"
-    reasons = stale(Desks(), made, date.today())  # noqa: DTZ011 (our own day)
+    reasons = stale(Desks(), made, date.today())
     return f"{said}; stale ({'; '.join(reasons)}): it is rebuilt at the start" if reasons else said
 
 

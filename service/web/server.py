@@ -81,7 +81,7 @@ def loaded(settings: Settings) -> Flask:
     desks = app.extensions["desks"][1]
     for question in ("哈萨克斯坦SIM卡怎么充值", "chongzhi"):
         danger_of(desks.words, question)  # the wordings become patterns, and their pinyin
-    lint_text(desks, _SAMPLE, "article.md", date.today(), rules())  # noqa: DTZ011 (our own day)
+    lint_text(desks, _SAMPLE, "article.md", date.today(), rules())
     app.extensions["recorder"].forget()
     gc.collect()
     return app

@@ -217,7 +217,7 @@ def test_rows_nobody_asks_for_are_forgotten(tmp_path: Path, cache: Cache) -> Non
     linted(where, cache)
 
     with sqlite3.connect(path) as base:
-        rows = base.execute("SELECT count(*) FROM kept WHERE day < ?", (date.today().toordinal() - 7,)).fetchone()  # noqa: DTZ011
+        rows = base.execute("SELECT count(*) FROM kept WHERE day < ?", (date.today().toordinal() - 7,)).fetchone()
     assert rows == (0,)
 
 

@@ -122,7 +122,7 @@ def test_facts_are_filtered_by_country_subject_kind_and_words(client: FlaskClien
 def test_what_is_said_of_a_fact_is_parted_by_dots_and_does_not_end_in_one(
     client: FlaskClient, prefix: str, sure: str, again: str
 ) -> None:
-    over = next(fact for fact in FACTS.values() if fact.over(date.today()))  # noqa: DTZ011
+    over = next(fact for fact in FACTS.values() if fact.over(date.today()))
     said = [
         e.text
         for query in ("", f"?q={over.id}")
@@ -139,7 +139,7 @@ def test_what_is_said_of_a_fact_is_parted_by_dots_and_does_not_end_in_one(
 def test_what_is_due_comes_in_order_of_urgency(client: FlaskClient) -> None:
     found = leading_to(page_of(client, "/facts?due=12m"), "/facts/")
 
-    assert found == [fact.id for fact in due(builds.desks(), date.today(), "12m")][:100]  # noqa: DTZ011
+    assert found == [fact.id for fact in due(builds.desks(), date.today(), "12m")][:100]
 
 
 @pytest.mark.parametrize("fact", FACTS.values(), ids=lambda fact: fact.id)

@@ -25,7 +25,7 @@ def follow(**options: Any) -> None:
     with Bar(quiet=quiet) as bar:
         watch = Watch(
             root,
-            lambda: fixed or date.today(),  # noqa: DTZ011 (the reader's own day)
+            lambda: fixed or date.today(),
             articles=options["articles"] or articles_of(root),
             engine=options["engine"] or (engine_of(root) or DEFAULT_ENGINE),
             allow_bad=options["allow_bad"],

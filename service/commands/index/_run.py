@@ -20,7 +20,7 @@ def run(*, reuse: bool, job: Path | None = None, **options: Any) -> None:
     from service.jobs.place import index_folder
     from service.jobs.record import recorded
 
-    today = options["as_of"].date() if options["as_of"] else date.today()  # noqa: DTZ011 (the reader's own day)
+    today = options["as_of"].date() if options["as_of"] else date.today()
     root, articles, engine = index_folder(options["index"]), options["articles"], options["engine"]
     if reuse:
         articles, engine = articles or articles_of(root), engine or engine_of(root)

@@ -30,7 +30,7 @@ def fact(id: str) -> ResponseReturnValue:
     """A claim with the interval in which it holds, its sources, and who rests on it."""
     asked = parameters(FactQuery)
     found = fact_of(desks(), id)
-    on = asked.as_of or date.today()  # noqa: DTZ011 (the service's own day)
+    on = asked.as_of or date.today()
     return jsonify({**fact_json(found, on), "cited": {"rules": _rules(found), "articles": _articles(found)}})
 
 

@@ -23,7 +23,7 @@ def facts() -> ResponseReturnValue:
     which each must be verified again. Facts no longer or not yet true are there too; `standing` tells them apart.
     """
     asked = parameters(FactsQuery)
-    on, due = asked.as_of or date.today(), asked.due_by  # noqa: DTZ011 (the service's own day)
+    on, due = asked.as_of or date.today(), asked.due_by
     chosen = {name: getattr(asked, name) or None for name in ("country", "subject", "kind", "attribute", "text")}
     found = [
         fact

@@ -26,7 +26,7 @@ _WITHIN = {"now": "0d", "30d": "30d", "90d": "90d", "12m": "12m"}
 def facts() -> ResponseReturnValue:
     """The facts that meet every condition; of those that are due, the most urgent first."""
     known_only({"q", "country", "subject", "kind", "due", "page"})
-    today = date.today()  # noqa: DTZ011 (the service's own day)
+    today = date.today()
     typed = request.args.get("q", "").strip()
     chosen = {name: request.args.get(name, "") for name in ("country", "subject", "kind", "due")}
     if len(typed) > _LONGEST:
@@ -91,7 +91,7 @@ def fact(id: str) -> ResponseReturnValue:
         conflicts=[corpus.facts.facts[other] for other in found.conflicts],
         rules=resting(found),
         articles=_citing(found),
-        today=date.today(),  # noqa: DTZ011 (the service's own day)
+        today=date.today(),
         standing=standing,
         names=names,
         naming=naming,

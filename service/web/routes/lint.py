@@ -33,7 +33,7 @@ def lint() -> ResponseReturnValue:
     if request.mimetype_params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
         raise Refused(415, "send the article in UTF-8")
     text = decode(request.get_data(cache=False), name, "utf-8" if name.endswith(".html") else None)
-    today = date.today()  # noqa: DTZ011 (the service's own day)
+    today = date.today()
     linted = lint_text(desks(), text, name, today, rules())
     g.findings = linted.findings  # metrics read them
     return jsonify(findings=[finding_json(finding) for finding in linted.findings], version=__version__)

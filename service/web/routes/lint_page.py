@@ -63,7 +63,7 @@ def check() -> ResponseReturnValue:
         text = sent.text
         if not text.strip():
             return _page(text, kind, complaint=_("先粘贴一篇文章，或选一个文件。")), 400
-        today = date.today()  # noqa: DTZ011 (the service's own day)
+        today = date.today()
         linted = lint_text(desks(), text, sent.name, today, rules())
         if wanted in _FILES:
             return _file(linted, wanted, today)

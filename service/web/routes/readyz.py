@@ -55,7 +55,7 @@ def stale_reasons(made: Manifest) -> list[str]:
     seen = current_app.extensions.get("stale")
     now = time.monotonic()
     if seen is None or seen[0] != made.build or now - seen[1] > _FRESH:
-        reasons = stale(current_app.extensions["desks"][1], made, date.today())  # noqa: DTZ011 (our own day)
+        reasons = stale(current_app.extensions["desks"][1], made, date.today())
         seen = current_app.extensions["stale"] = (made.build, now, reasons)
     found: list[str] = seen[2]
     return found

@@ -24,7 +24,7 @@ bp = Blueprint("status", __name__)
 def status() -> ResponseReturnValue:
     """For readers and editors; without an index it says so and still tells of rules and facts."""
     shelf: Shelf = current_app.extensions["shelf"]
-    corpus, today = desks(), date.today()  # noqa: DTZ011 (the service's own day)
+    corpus, today = desks(), date.today()
     try:
         opened = build()
     except IndexTrouble:
