@@ -173,8 +173,8 @@ class Rule:
     bad: tuple[str, ...]
     good: tuple[str, ...]
     authority: tuple[str, ...]
-    triggers: tuple[str, ...]
-    check: Check | None
+    triggers: tuple[str, ...] = ()
+    check: Check | None = None
     gather: Gather | None = None
     compare: Compare | None = None
     audit: Audit | None = None
@@ -202,17 +202,8 @@ def rule(
     `authority` names what the rule rests on: fact ids, or addresses of public guidance.
     """
 
-    def declare(check: Check) -> Rule:
-        slug, docs = _told(check.__module__)
-        summary = docs.partition("\n")[0]
-        examples = (tuple(bad), tuple(good))
-        return Rule(
-            *(code, slug, severity, category, since, summary, docs, *examples, tuple(authority), tuple(triggers)),
-            check=check,
-            suppressible=suppressible,
-        )
-
-    return declare
+    declare = _declaring(code, severity, category, since, bad, good, authority, suppressible)
+    return lambda check: declare(check, triggers=tuple(triggers), check=check)
 
 
 def folder_rule(
@@ -229,19 +220,8 @@ def folder_rule(
 ) -> Callable[[Compare], Rule]:
     """Declare a rule that compares articles; `=====` between two lines divides those of an example."""
 
-    def declare(compare: Compare) -> Rule:
-        slug, docs = _told(compare.__module__)
-        summary = docs.partition("\n")[0]
-        examples = (tuple(bad), tuple(good))
-        return Rule(
-            *(code, slug, severity, category, since, summary, docs, *examples, tuple(authority), ()),
-            check=None,
-            gather=gather,
-            compare=compare,
-            suppressible=suppressible,
-        )
-
-    return declare
+    declare = _declaring(code, severity, category, since, bad, good, authority, suppressible)
+    return lambda compare: declare(compare, gather=gather, compare=compare)
 
 
 def suppression_rule(
@@ -249,20 +229,38 @@ def suppression_rule(
 ) -> Callable[[Audit], Rule]:
     """Declare a rule about the comments that silence rules; all are warnings, and none can be silenced itself."""
 
-    def declare(audit: Audit) -> Rule:
-        slug, docs = _told(audit.__module__)
-        summary = docs.partition("\n")[0]
-        examples = (tuple(bad), tuple(good))
+    declare = _declaring(code, "warning", "suppression", since, bad, good, authority, suppressible=False)
+    return lambda audit: declare(audit, audit=audit)
+
+
+def _declaring(
+    code: str,
+    severity: Severity,
+    category: str,
+    since: str,
+    bad: Sequence[str],
+    good: Sequence[str],
+    authority: Sequence[str],
+    suppressible: bool,
+) -> Callable[..., Rule]:
+    """What makes a rule of the function that is decorated, and of the members that its kind of rule has."""
+
+    def declare(decorated: Callable[..., Any], **own: Any) -> Rule:
+        module = decorated.__module__
+        docs = inspect.cleandoc(sys.modules[module].__doc__ or "")
         return Rule(
-            *(code, slug, "warning", "suppression", since, summary, docs, *examples, tuple(authority), ()),
-            check=None,
-            audit=audit,
-            suppressible=False,
+            code=code,
+            slug=module.rpartition(".")[2].replace("_", "-"),
+            severity=severity,
+            category=category,
+            since=since,
+            summary=docs.partition("\n")[0],
+            docs=docs,
+            bad=tuple(bad),
+            good=tuple(good),
+            authority=tuple(authority),
+            suppressible=suppressible,
+            **own,
         )
 
     return declare
-
-
-def _told(module: str) -> tuple[str, str]:
-    """The slug and the docs of a rule's module."""
-    return module.rpartition(".")[2].replace("_", "-"), inspect.cleandoc(sys.modules[module].__doc__ or "")
