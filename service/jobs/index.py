@@ -25,7 +25,7 @@ from service.jobs.desks import Desks
 from service.jobs.judge import Judge, Judgement
 from service.jobs.limits import Limits
 from service.jobs.material import Source, Worked, context_of, corpus_print, print_of, sources, worked_out
-from service.jobs.parts import Parts, Remembering, remembered
+from service.jobs.parts import Parts, Remembering, digest, peek, remembered
 from service.model import Question
 from service.search import ledger, manifest, pages
 from service.search.build import Contents, Proof, build, busy
@@ -94,7 +94,7 @@ def rebuild_index(
     if not folder.is_dir():
         raise BadInput(f"{folder}: no such folder of articles")
     if reuse and (made := _unchanged(desks, index, today, articles, engine)):
-        return Rebuilt(made, unchanged=True)
+        return Rebuilt(made, tuple(_left_out(desks, index, folder, made)), unchanged=True)
     judgement, changed, reused = Judgement(), set[str](), 0
 
     def material(parts: Parts, context: bytes, base: Standing | None) -> tuple[list[Source], list[Worked]]:
@@ -131,6 +131,7 @@ def rebuild_index(
         if not any(_passages(one) for one in worked):
             raise BuildRefused(f"{folder} holds no published article with text; {kept}")
         made = _contents(desks, worked, parts, context, print_of(desks, read), articles, today, base, reuse=reuse)
+        parts.put(_bad_key(made), [[bad.path, bad.line, bad.reason] for bad in left_out])
         shown = _shown(index / before) if before else {}
         changed.update(id for id, line in made.pages if shown.get(id) != line)
         return made
@@ -208,6 +209,33 @@ def _unchanged(desks: Desks, index: Path, today: date, articles: Path | None, en
         return manifest.verified(where)
     except (IndexTrouble, OSError):
         return None
+
+
+def _left_out(desks: Desks, index: Path, folder: Path, made: Manifest) -> list[BadArticle]:
+    """The files of a folder that the build in service was made without; the build before it took them down."""
+    known = peek(index, _bad_key(made))
+    try:
+        return [BadArticle(str(path), int(line), str(reason)) for path, line, reason in known]
+    except (TypeError, ValueError):
+        pass  # that was forgotten: read the articles again
+    found: list[BadArticle] = []
+    paths: dict[str, Path] = {}
+    for source in sources(folder, silent):
+        try:
+            if source.trouble:
+                raise source.trouble
+            id = desks.reader.parse(source.text, str(source.path)).id
+            if id in paths:
+                raise BadArticle(str(source.path), 1, f"id {id!r} is already that of {paths[id]}")
+            paths[id] = source.path
+        except BadArticle as trouble:
+            found.append(trouble)
+    return found
+
+
+def _bad_key(made: Contents | Manifest) -> bytes:
+    """What the files that were left out of a build are remembered under."""
+    return digest("left out", made.corpus, made.articles_from or "")
 
 
 def _shown(build: Path) -> Mapping[str, bytes]:

@@ -17,6 +17,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from service.errors import IndexTrouble
 from service.search import analysis, manifest, suggest
 from service.search.engine import Entry
 from service.search.lexicon import Lexicon
@@ -64,15 +65,12 @@ class Parts:
         if self._table is None or not self._reuse:
             return None
         try:
-            row = self._table.execute("select value from part where key = ?", (key,)).fetchone()
-            raw = row[0] if row else b""
-            if raw[:_SUM] != digest(key, raw[_SUM:])[:_SUM]:
-                return None
-            value = json.loads(zlib.decompress(raw[_SUM:]))
+            value = _value(self._table, key)
         except (sqlite3.Error, zlib.error, ValueError, TypeError) as trouble:
             self._lose(trouble)
             return None
-        self._used.add(key)
+        if value is not None:
+            self._used.add(key)
         return value
 
     def keep(self, keys: Iterable[bytes]) -> None:
@@ -134,6 +132,27 @@ def _table(path: Path) -> sqlite3.Connection:
         table.close()
         raise
     return table
+
+
+def _value(table: sqlite3.Connection, key: bytes) -> Any:
+    """What stands whole under the key, or None; else what SQLite, zlib or JSON raise."""
+    row = table.execute("select value from part where key = ?", (key,)).fetchone()
+    raw = row[0] if row else b""
+    if raw[:_SUM] != digest(key, raw[_SUM:])[:_SUM]:
+        return None
+    return json.loads(zlib.decompress(raw[_SUM:]))
+
+
+def peek(root: Path, key: bytes) -> Any:
+    """What was put under the key, or None, for who holds no lock: nothing is written, mended or waited for."""
+    try:
+        manifest.refuse_writable(root / FILE)
+        with contextlib.closing(
+            sqlite3.connect(f"{(root / FILE).resolve().as_uri()}?mode=ro", uri=True, timeout=0)
+        ) as table:
+            return _value(table, key)
+    except (sqlite3.Error, zlib.error, ValueError, TypeError, OSError, IndexTrouble):
+        return None
 
 
 @contextlib.contextmanager

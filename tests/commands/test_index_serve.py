@@ -81,6 +81,30 @@ def test_a_build_that_is_refused_exits_2_and_the_old_one_serves(kawen: Kawen, in
     assert "bad.md:1: not UTF-8" in done.stderr
 
 
+def test_an_update_with_nothing_to_do_says_again_which_files_are_left_out(
+    kawen: Kawen, index: Path, tmp_path: Path
+) -> None:
+    articles = tmp_path / "articles"
+    (articles / "bad.md").write_bytes(b"# \xff\n")
+    (articles / "two.md").write_text('+++\nid = "topup"\n+++\n# 充值\n\n充值。\n', encoding="utf-8")
+    built = kawen("index", "build", "--articles", articles, "--engine", "memory", "--allow-bad")
+    assert (built.exit_code, built.stderr.count("kawen: left out: ")) == (0, 2)
+
+    again = kawen("index", "update")
+    assert "nothing has changed since" in again.stdout
+    assert (again.exit_code, again.stderr) == (built.exit_code, built.stderr)
+
+    (index / "parts.sqlite").unlink()
+    assert kawen("index", "update", "--quiet").stderr == built.stderr, "nothing needs to be remembered for that"
+    told = json.loads(kawen("index", "update", "--json").stdout)
+    assert (told["unchanged"], [Path(bad["path"]).name for bad in told["left_out"]]) == (True, ["bad.md", "two.md"])
+
+    (articles / "bad.md").unlink()
+    (articles / "two.md").unlink()
+    assert kawen("index", "update").exit_code == 0
+    assert kawen("index", "update").stderr == ""
+
+
 def test_a_second_builder_is_told_to_wait(kawen: Kawen, index: Path, tmp_path: Path) -> None:
     with held(index / LOCK):
         said = only_line(kawen("index", "build", "--articles", tmp_path / "articles", "--engine", "memory"))
