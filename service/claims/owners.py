@@ -2,11 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from service.claims.attribute import by_facts
 from service.claims.scene import Named, Scene
 from service.model import Claim, Desk, Fact, Facts, Judged, Operator, Sentence
+from service.text.beside import beside
 from service.text.later import later
 
 #: A name that is no known operator's takes the code that follows: 「AIS 拨 *121#，True 拨 …」.
@@ -17,7 +17,7 @@ _OTHER_NAME = later(
 _MOST = 64
 
 
-@lru_cache(maxsize=4)
+@beside()
 def operators(facts: Facts) -> dict[str, Operator]:
     """The operators of a fact base by id."""
     return {operator.id: operator for operator in facts.operators}

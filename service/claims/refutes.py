@@ -14,6 +14,7 @@ import re2
 from service.claims.page import Page
 from service.claims.stance import Stance, stance
 from service.model import Fact, Facts, Sentence
+from service.text.beside import beside
 
 #: Lets ^ and $ mean the bounds of a sentence, in a page as in a sentence alone.
 LINES = "(?m)"
@@ -62,7 +63,7 @@ class Refuters:
                     yield Refuted(fact, sentence, start, end, _stance(sentence.text, found))
 
 
-@lru_cache(maxsize=4)
+@beside()
 def refuters(facts: Facts) -> Refuters:
     """The patterns of a fact base, compiled once."""
     return Refuters(facts)

@@ -1,6 +1,5 @@
 """Suggest while somebody types: completions, what may have been meant, and questions that have to do with it."""
 
-import weakref
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -10,11 +9,10 @@ from service.jobs.ask import ask
 from service.search.complete import Completer, Completion
 from service.search.query import LONGEST
 from service.search.shelf import Opened
+from service.text.beside import beside
 from service.text.terminal import harmless
 
 DEFAULT_LIMIT, LARGEST_LIMIT = 8, 20
-#: One for each build that is still open; making one reads every heading.
-_completers: dict[int, tuple[weakref.ref[Opened], Completer]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +43,11 @@ def suggest(build: Opened, typed: str, limit: int = DEFAULT_LIMIT, *, until: flo
     return Suggested(tuple(found.values())[:limit], meant, build.manifest.build)
 
 
+@beside()
 def _completer(build: Opened) -> Completer:
-    kept = _completers.get(id(build))
-    if kept is not None and kept[0]() is build:
-        return kept[1]
+    """Completes from the headings of a build: all of them are read for it."""
     headings = (name for page in build.articles.values() for name in (page["title"], *(s[1] for s in page["sections"])))
-    made = Completer(headings, build.lexicon, build.parser.speller)
-    for key in [key for key, (ref, _) in list(_completers.items()) if ref() is None]:
-        _completers.pop(key, None)
-    _completers[id(build)] = (weakref.ref(build), made)
-    return made
+    return Completer(headings, build.lexicon, build.parser.speller)
 
 
 def suggested_json(suggested: Suggested) -> dict[str, Any]:

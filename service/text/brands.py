@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from service.model import Facts, Words
+from service.text.beside import beside
 from service.text.later import later
 from service.text.normalise import folded
 from service.text.places import tight
@@ -83,7 +84,7 @@ def key(name: str) -> str:
     return tight(folded(name))
 
 
-@lru_cache(maxsize=4)
+@beside()
 def brands(facts: Facts) -> Brands:
     """The operators of a fact base, ready for matching."""
     rows: dict[str, set[str]] = {}
@@ -126,7 +127,7 @@ def _called(text: str, start: int, end: int) -> bool:
     return _OPENED.search(text, max(0, start - 20), start) is not None or _TITLED.match(text, end) is not None
 
 
-@lru_cache(maxsize=4)
+@beside()
 def lands(words: Words) -> Lands:
     """The countries of the word lists, ready for matching."""
     codes = {folded(name): land.code for land in words.countries for name in (land.name, *land.aliases, *land.cities)}

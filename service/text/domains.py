@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from service.model import Fact, Facts
+from service.text.beside import beside
 from service.text.disguise import unmask
 from service.text.later import later
 from service.text.normalise import fold
@@ -155,7 +156,7 @@ class Sites:
         return None
 
 
-@lru_cache(maxsize=4)
+@beside()
 def sites(facts: Facts) -> Sites:
     """The official sites of a fact base."""
     official = {value: fact for fact in facts.facts.values() if fact.attribute == "domain" for value in fact.values}
@@ -207,8 +208,8 @@ _OWN_WORDS = later(
 )
 
 
-@lru_cache(maxsize=4096)
-def imitated(host: str, known: Sites) -> Imitation | None:
+@beside(4096)
+def imitated(known: Sites, host: str) -> Imitation | None:
     """Which official site a host is made to look like, if any; sites of the fact base imitate nobody."""
     name = registrable(host)
     if not name or known.fact(host) or name in known.known:

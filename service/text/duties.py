@@ -2,22 +2,22 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
 from service.model import Fact, Facts
+from service.text.beside import beside
 
 #: Attributes of facts by which a local card needs its holder's papers, or a phone with one must be registered.
 PAPERS = ("sim-papers", "face-check", "visitor-papers")
 DEVICE = ("device-duty", "device-deadline")
 
 
-@lru_cache(maxsize=256)
+@beside(256)
 def registration(facts: Facts, today: date, country: str) -> tuple[Fact, ...]:
     """The facts by which a SIM card of the country needs the holder's papers; none where none says so."""
     return tuple(_held(facts, today, country, PAPERS))
 
 
-@lru_cache(maxsize=256)
+@beside(256)
 def device(facts: Facts, today: date, country: str) -> tuple[Fact, ...]:
     """The facts by which a phone used with a SIM card of the country must be registered or verified."""
     return tuple(_held(facts, today, country, DEVICE))

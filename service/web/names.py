@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from functools import lru_cache
 from typing import Any
 
 from flask import current_app
 
 from service.model import Facts, Words
+from service.text.beside import beside
 from service.web.asked import build, desks
 from service.web.language import current, gettext, territory
 
@@ -39,17 +39,17 @@ def facet(field: str, id: str) -> str:
     return gettext(found) if found else id
 
 
-@lru_cache(maxsize=2)
+@beside()
 def _countries(words: Words) -> Mapping[str, str]:
     return {country.code: country.name for country in words.countries}
 
 
-@lru_cache(maxsize=2)
+@beside()
 def _facets(words: Words) -> Mapping[tuple[str, str], str]:
     return {(facet.field, facet.id): facet.name for facet in words.facets}
 
 
-@lru_cache(maxsize=2)
+@beside()
 def _operators(facts: Facts) -> Mapping[str, str]:
     alike = Counter(operator.name for operator in facts.operators)
     return {

@@ -1,9 +1,11 @@
 """Following a folder: quiet while nothing changes, patient while everything does, and never ended by an article."""
 
 import contextlib
+import gc
 import itertools
 import os
 import time
+import weakref
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,8 +14,11 @@ import pytest
 from filelock import FileLock
 
 from service.jobs import watch as watching
+from service.jobs.suggest import suggest
 from service.jobs.watch import Event, Watch
+from service.model import Facts, Words
 from service.search.build import LOCK
+from service.search.shelf import Shelf
 from tests.search import builds
 
 
@@ -104,6 +109,38 @@ def test_a_new_an_edited_and_a_deleted_article_each_make_an_update(tmp_path: Pat
         (2, 1),
         (1, 1),
     ]
+
+
+def test_an_update_lets_go_of_the_build_and_of_the_corpus_before_it(tmp_path: Path, articles: Path) -> None:
+    gc.collect()
+    before = held()
+    watch = iter(
+        Watch(
+            tmp_path / "index",
+            lambda: builds.TODAY,
+            articles=articles,
+            sleep=Script(
+                *[nothing, saving(articles, "b.md", "# 怎么补卡\n\n带护照去 Kcell 营业厅补卡。\n"), nothing] * 2
+            ),
+        )
+    )
+    next(watch)
+    shelf = Shelf(tmp_path / "index")
+    old = weakref.ref(shelf.get())
+    assert suggest(shelf.get(), "充值").completions
+
+    next(watch)
+    assert shelf.get() is not old()
+    assert suggest(shelf.get(), "补卡").completions
+
+    assert old() is None, "readers have another build"
+    gc.collect()
+    assert held() <= before, "and no cache has kept the facts and words of the two updates"
+
+
+def held() -> int:
+    """How many fact bases and word lists there are."""
+    return sum(isinstance(one, Facts | Words) for one in gc.get_objects())
 
 
 def test_a_broken_article_is_told_and_the_watch_goes_on(tmp_path: Path, articles: Path) -> None:

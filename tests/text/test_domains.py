@@ -56,7 +56,7 @@ def test_the_registered_name_ends_with_a_public_suffix(host: str, name: str) -> 
     ],
 )
 def test_a_name_made_to_look_like_an_official_one_is_seen(host: str, official: str, trick: str, known: Sites) -> None:
-    found = domains.imitated(host, known)
+    found = domains.imitated(known, host)
 
     assert found is not None
     assert (found.official, found.trick) == (official, trick)
@@ -79,19 +79,19 @@ def test_a_name_made_to_look_like_an_official_one_is_seen(host: str, official: s
     ],
 )
 def test_official_and_unrelated_sites_imitate_nobody(host: str, known: Sites) -> None:
-    assert domains.imitated(host, known) is None
+    assert domains.imitated(known, host) is None
 
 
 def test_every_official_site_stands_for_itself(known: Sites) -> None:
     assert [
-        name for name in known.official if domains.imitated(name, known) or domains.imitated(f"my.{name}", known)
+        name for name in known.official if domains.imitated(known, name) or domains.imitated(known, f"my.{name}")
     ] == []
 
 
 def test_foreign_letters_are_read_as_their_twins_even_in_punycode(known: Sites) -> None:
     host = "kсell".encode("punycode").decode()
 
-    found = domains.imitated(f"xn--{host}.kz", known)
+    found = domains.imitated(known, f"xn--{host}.kz")
 
     assert found is not None
     assert found.trick == "confusable"

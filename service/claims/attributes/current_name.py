@@ -6,7 +6,6 @@
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from service.claims.attribute import Claim, Desk, Judged, Scene, attribute
@@ -15,6 +14,7 @@ from service.claims.roster import EXPLAINED
 from service.claims.scene import Named
 from service.claims.stance import stance
 from service.model import Facts, Operator
+from service.text.beside import beside
 from service.text.brands import brands, key
 from service.text.later import later
 
@@ -111,12 +111,12 @@ def _past(row: Operator, name: str) -> bool:
     return row.status == "former" or bool(row.successor) or name in {key(old) for old in row.former}
 
 
-@lru_cache(maxsize=4)
+@beside()
 def _rows(facts: Facts) -> Mapping[str, Operator]:
     return {operator.id: operator for operator in facts.operators}
 
 
-@lru_cache(maxsize=4)
+@beside()
 def _old(facts: Facts) -> tuple[frozenset[str], Mapping[str, frozenset[str]]]:
     """Every name that is one of the past somewhere; and those that are so everywhere, with their countries.
 

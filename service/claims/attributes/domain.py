@@ -5,13 +5,13 @@
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from service.claims.addresses import addresses
 from service.claims.attribute import Claim, Desk, Judged, Scene, attribute
 from service.claims.owners import operators
 from service.claims.stance import manner
 from service.model import Facts
+from service.text.beside import beside
 from service.text.domains import sites
 from service.text.normalise import fold
 
@@ -40,7 +40,7 @@ def judge(claim: Claim, desk: Desk) -> Judged:
     )
 
 
-@lru_cache(maxsize=64)
+@beside(64)
 def _active(facts: Facts, lands: frozenset[str]) -> tuple[str, ...]:
     """The operators that work in one of these countries."""
     return tuple(o.id for o in facts.operators if o.status == "active" and lands & set(o.countries))

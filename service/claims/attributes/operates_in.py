@@ -6,13 +6,13 @@
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from service.claims.attribute import Claim, Desk, Judged, Scene, attribute, facts_about, operator_facts
 from service.claims.presence import CARDS_FOR_JOURNEYS, given
 from service.claims.roster import EXPLAINED
 from service.claims.stance import manner
-from service.model import Sentence
+from service.model import Facts, Sentence
+from service.text.beside import beside
 from service.text.brands import HOME, brands, key, lands
 from service.text.later import later
 
@@ -39,11 +39,11 @@ def judge(claim: Claim, desk: Desk) -> Judged:
         return Judged(claim, "supported", where + "经营。")
     if not here <= known.known:
         return Judged(claim, "not-checkable", "没有当地运营商的完整名单")
-    return Judged(claim, "contradicted", where, _facts_on(desk, name))
+    return Judged(claim, "contradicted", where, _facts_on(desk.facts, desk, name))
 
 
-@lru_cache(maxsize=512)
-def _facts_on(desk: Desk, name: str) -> tuple[str, ...]:
+@beside(512)
+def _facts_on(_: Facts, desk: Desk, name: str) -> tuple[str, ...]:
     return operator_facts(desk, name)
 
 

@@ -56,7 +56,7 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
         return
     known = domains.sites(desk.facts)
     for address in addresses(page):
-        found = domains.imitated(address.host, known) or _borrowed(address, known)
+        found = domains.imitated(known, address.host) or _borrowed(address, known)
         if found is None or _harmless(address, found):
             continue
         sure = found.trick != "beside" and found.fact.confidence == "high" and not found.fact.conflicts
