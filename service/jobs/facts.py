@@ -17,7 +17,7 @@ from service.lint.rule import Rule
 from service.lint.run import rules
 from service.model import Article, Fact, Source
 from service.text.later import later
-from service.text.near import did_you_mean
+from service.text.near import did_you_mean, related
 from service.text.normalise import fold
 from service.text.terminal import harmless
 
@@ -82,10 +82,12 @@ def _country(desks: Desks, said: str) -> str:
 
 
 def fact_of(desks: Desks, id: str) -> Fact:
-    """One fact; NotFound names the nearest."""
+    """One fact; NotFound names those with most of the same parts, else the one that is spelt most like it."""
     known = desks.facts.facts
     if id not in known:
-        raise NotFound(f"there is no fact {id!r}{_nearest(id, known)}; `kawen facts list` lists them all")
+        near = " or ".join(map(repr, related(id, known)))
+        meant = f"; did you mean {near}?" if near else _nearest(id, known)
+        raise NotFound(f"there is no fact {id[:60]!r}{meant}; `kawen facts list` lists them all")
     return known[id]
 
 
