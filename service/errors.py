@@ -39,14 +39,19 @@ class NotFound(ServiceError):
 
 @dataclass(eq=False)
 class BadArticle(ServiceError):
-    """A file that cannot be read as an article: where, and why."""
+    """A file that cannot be read as an article: where, and why. `line` is 0 when it is no line's fault."""
 
     path: str
     line: int
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.reason}"
+        return f"{self.place}: {self.reason}"
+
+    @property
+    def place(self) -> str:
+        """The file, and the line if there is one."""
+        return f"{self.path}:{self.line}" if self.line else self.path
 
 
 class BadCorpus(ServiceError):

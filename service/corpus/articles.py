@@ -102,18 +102,18 @@ def find(paths: Iterable[Path]) -> tuple[list[Path], list[BadArticle]]:
         if path.is_dir():
             inside = _below(path, troubles)
             if not inside:
-                troubles.append(BadArticle(str(path), 1, "no Markdown file (*.md) in this folder"))
+                troubles.append(BadArticle(str(path), 0, "no Markdown file (*.md) in this folder"))
             found.update(dict.fromkeys(inside))
         elif path.exists() or path.is_symlink():
             found[path] = None
         else:
-            troubles.append(BadArticle(str(path), 1, "no such file or folder"))
+            troubles.append(BadArticle(str(path), 0, "no such file or folder"))
     return list(found), troubles
 
 
 def _below(folder: Path, troubles: list[BadArticle]) -> list[Path]:
     def refused(trouble: OSError) -> None:
-        troubles.append(BadArticle(str(trouble.filename), 1, f"cannot be read: {trouble.strerror}"))
+        troubles.append(BadArticle(str(trouble.filename), 0, f"cannot be read: {trouble.strerror}"))
 
     found = []
     for here, folders, files in os.walk(folder, onerror=refused):

@@ -42,13 +42,13 @@ def text_of(path: Path, shown: str, encoding: str | None = None) -> str:
     try:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):
-            raise BadArticle(shown, 1, "not a regular file")
+            raise BadArticle(shown, 0, "not a regular file")
         if state.st_size > LARGEST:
             raise too_large(shown, state.st_size)
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
     except OSError as trouble:
-        raise BadArticle(shown, 1, f"cannot be read: {trouble.strerror}") from None
+        raise BadArticle(shown, 0, f"cannot be read: {trouble.strerror}") from None
     return decode(raw, shown, encoding)
 
 
@@ -113,4 +113,4 @@ def _looks(raw: bytes) -> str:
 
 def too_large(shown: str, size: int) -> BadArticle:
     """What a file over the limit is told."""
-    return BadArticle(shown, 1, f"{size / 1e6:.1f} MB; an article has at most {LARGEST / 1e6:.0f} MB")
+    return BadArticle(shown, 0, f"{size / 1e6:.1f} MB; an article has at most {LARGEST / 1e6:.0f} MB")

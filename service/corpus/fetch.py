@@ -84,9 +84,9 @@ def fetch(url: str, encoding: str | None = None, net: Net | None = None) -> Fetc
             at = _clean(urljoin(at, target))
             continue
         if answer.status != 200:
-            raise BadArticle(url, 1, f"the server answers {answer.status}")
+            raise BadArticle(url, 0, f"the server answers {answer.status}")
         return Fetched(at, _text(at, answer, encoding))
-    raise BadArticle(url, 1, f"more than {_REDIRECTS} redirects")
+    raise BadArticle(url, 0, f"more than {_REDIRECTS} redirects")
 
 
 def _clean(url: str) -> str:
@@ -96,9 +96,9 @@ def _clean(url: str) -> str:
         host, port = parts.hostname or "", parts.port
         host = host if host.isascii() else host.encode("idna").decode("ascii")
     except ValueError:
-        raise BadArticle(url, 1, "this is not an address of the web") from None
+        raise BadArticle(url, 0, "this is not an address of the web") from None
     if parts.scheme not in ("http", "https") or not host or parts.username is not None:
-        raise BadArticle(url, 1, "only http:// and https:// addresses without a user name are fetched")
+        raise BadArticle(url, 0, "only http:// and https:// addresses without a user name are fetched")
     netloc = f"[{host}]" if ":" in host else host
     netloc += f":{port}" if port else ""
     safe = "/:@!$&'()*+,;=%~"
@@ -111,13 +111,13 @@ def _ask_robots(url: str, net: Net, until: float) -> None:
     where = urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", ""))
     answer = _get(where, net, until, _ROBOTS, cut=True)
     if answer.status in (401, 403):
-        raise BadArticle(url, 1, "robots.txt of this site may not be read, so the page is not fetched")
+        raise BadArticle(url, 0, "robots.txt of this site may not be read, so the page is not fetched")
     if answer.status != 200:
         return
     rules = RobotFileParser()
     rules.parse(answer.body.decode("utf-8", "replace").splitlines())
     if not rules.can_fetch(AGENT, url):
-        raise BadArticle(url, 1, "robots.txt of this site asks not to fetch this page")
+        raise BadArticle(url, 0, "robots.txt of this site asks not to fetch this page")
 
 
 def _get(url: str, net: Net, until: float, most: int, *, cut: bool = False) -> _Answer:
@@ -141,19 +141,19 @@ def _get(url: str, net: Net, until: float, most: int, *, cut: bool = False) -> _
         connection.request("GET", target, headers={"User-Agent": agent, "Connection": "close", **accepted})
         response = connection.getresponse()
         if response.getheader("Content-Encoding", "identity").lower() != "identity":
-            raise BadArticle(url, 1, "the server sends a compressed page, which it was asked not to do")
+            raise BadArticle(url, 0, "the server sends a compressed page, which it was asked not to do")
         body = b""
         while len(body) <= most and (piece := response.read1(65536)):
             body += piece
         if time.monotonic() > until:
             raise _late(url, net)
         if len(body) > most and not cut:
-            raise BadArticle(url, 1, f"the page has more than {most / 1e6:.0f} MB")
+            raise BadArticle(url, 0, f"the page has more than {most / 1e6:.0f} MB")
         return _Answer(response.status, response.headers, body[:most])
     except (OSError, http.client.HTTPException, ValueError) as trouble:
         if isinstance(trouble, TimeoutError) or time.monotonic() > until:
             raise _late(url, net) from None
-        raise BadArticle(url, 1, f"cannot be fetched: {trouble or type(trouble).__name__}") from None
+        raise BadArticle(url, 0, f"cannot be fetched: {trouble or type(trouble).__name__}") from None
     finally:
         if watch:
             watch.cancel()
@@ -172,10 +172,10 @@ def _connected(url: str, host: str, port: int, net: Net, until: float) -> socket
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except OSError:
-        raise BadArticle(url, 1, f"there is no server named {host}") from None
+        raise BadArticle(url, 0, f"there is no server named {host}") from None
     places = list(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in found))
     if not all(net.allowed(ipaddress.ip_address(place)) for place in places):
-        raise BadArticle(url, 1, f"{host} is at a private or reserved address; only public pages are fetched")
+        raise BadArticle(url, 0, f"{host} is at a private or reserved address; only public pages are fetched")
     trouble: OSError | None = None
     for place in places:
         left = until - time.monotonic()
@@ -189,21 +189,21 @@ def _connected(url: str, host: str, port: int, net: Net, until: float) -> socket
 
 
 def _late(url: str, net: Net) -> BadArticle:
-    return BadArticle(url, 1, f"the page takes longer than {net.seconds:g} seconds")
+    return BadArticle(url, 0, f"the page takes longer than {net.seconds:g} seconds")
 
 
 def _text(url: str, answer: _Answer, encoding: str | None) -> str:
     said = answer.headers.get("Content-Type", "text/html")
     kind = said.partition(";")[0].strip().lower()
     if kind not in _TYPES:
-        raise BadArticle(url, 1, f"this is {kind[:60]}, neither HTML nor Markdown")
+        raise BadArticle(url, 0, f"this is {kind[:60]}, neither HTML nor Markdown")
     if encoding is None and not answer.body.startswith(codecs.BOM_UTF8):
         charset = _CHARSET.search(said)
         encoding = charset[1] if charset else declared(answer.body)
     try:
         text = decode(answer.body, url, named(encoding) if encoding else None)
     except BadInput as trouble:
-        raise BadArticle(url, 1, str(trouble)) from None
+        raise BadArticle(url, 0, str(trouble)) from None
     if kind in _TYPES[:2] and not is_page(url, text):
-        raise BadArticle(url, 1, "the server says that this is HTML, but it has no tags")
+        raise BadArticle(url, 0, "the server says that this is HTML, but it has no tags")
     return text

@@ -26,23 +26,23 @@ def gather(paths: Iterable[Path]) -> tuple[list[Path], list[BadArticle]]:
             inside = _below(path, Ignored.within(path), troubles)
             if not inside:
                 reason = f"no article ({', '.join('*' + s for s in SUFFIXES)}) in this folder that Git does not ignore"
-                troubles.append(BadArticle(str(path), 1, reason))
+                troubles.append(BadArticle(str(path), 0, reason))
             found.update(dict.fromkeys(inside))
         elif path.exists() or path.is_symlink():
             found[path] = None
         elif _WILD & set(str(path)):
             matched = [p for p in map(Path, sorted(glob.glob(str(path), recursive=True))) if p.is_file()]  # noqa: PTH207
             if not matched:
-                troubles.append(BadArticle(str(path), 1, "no file matches this pattern"))
+                troubles.append(BadArticle(str(path), 0, "no file matches this pattern"))
             found.update(dict.fromkeys(matched))
         else:
-            troubles.append(BadArticle(str(path), 1, "no such file or folder"))
+            troubles.append(BadArticle(str(path), 0, "no such file or folder"))
     return list(found), troubles
 
 
 def _below(folder: Path, ignored: Ignored, troubles: list[BadArticle]) -> list[Path]:
     def refused(trouble: OSError) -> None:
-        troubles.append(BadArticle(str(trouble.filename), 1, f"cannot be read: {trouble.strerror}"))
+        troubles.append(BadArticle(str(trouble.filename), 0, f"cannot be read: {trouble.strerror}"))
 
     found: list[Path] = []
     for here, folders, files in os.walk(folder, onerror=refused):

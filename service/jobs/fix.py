@@ -91,12 +91,12 @@ def replace_text(path: Path, before: str, after: str) -> None:
             os.fsync(file.fileno())
         shutil.copymode(target, beside)
         if target.read_bytes() != before.encode():
-            raise BadArticle(str(path), 1, "changed while it was being fixed; nothing was written, run again")
+            raise BadArticle(str(path), 0, "changed while it was being fixed; nothing was written, run again")
         if not os.access(target, os.W_OK):
-            raise BadArticle(str(path), 1, "is write-protected; nothing was written")
+            raise BadArticle(str(path), 0, "is write-protected; nothing was written")
         os.replace(beside, target)
     except OSError as trouble:
-        raise BadArticle(str(path), 1, f"cannot be written: {trouble.strerror}") from None
+        raise BadArticle(str(path), 0, f"cannot be written: {trouble.strerror}") from None
     finally:
         beside.unlink(missing_ok=True)
 

@@ -167,7 +167,7 @@ def rebuilt_json(done: Rebuilt) -> dict[str, Any]:
         "forced": done.forced,
         "worse": list(done.worse),
         "unasked": [question.text for question in done.unasked],
-        "left_out": [{"path": bad.path, "line": bad.line, "reason": bad.reason} for bad in done.left_out],
+        "left_out": [{"path": bad.path, "line": bad.line or None, "reason": bad.reason} for bad in done.left_out],
     }
 
 

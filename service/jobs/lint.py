@@ -61,7 +61,7 @@ def plan(paths: Sequence[Path], configuration: Configuration, today: date) -> tu
     named = set(paths)
     kept = [path for path in files if path in named or not configuration.excludes(path)]
     if files and not kept:
-        troubles.append(BadArticle(str(paths[0]), 1, "every file here is excluded by configuration"))
+        troubles.append(BadArticle(str(paths[0]), 0, "every file here is excluded by configuration"))
     tasks = []
     for path in kept:
         settings = configuration.of(path)

@@ -14,7 +14,7 @@ def render(run: Run) -> Iterator[str]:
     for finding in run.findings:
         yield _command(_COMMANDS[finding.severity], whole(finding), **_place(finding))
     for trouble in run.troubles:
-        place = {"file": shown(relative(trouble.path)), "line": str(trouble.line)}
+        place = {"file": shown(relative(trouble.path))} | ({"line": str(trouble.line)} if trouble.line else {})
         yield _command("error", plain(trouble.reason), **place, title="kawen")
 
 

@@ -16,7 +16,7 @@ def render(run: Run) -> Iterator[str]:
     """The list; a file that could not be read is a blocker."""
     entries = [_entry(finding) for finding in run.findings]
     for trouble in run.troubles:
-        place = {"path": relative(trouble.path), "lines": {"begin": trouble.line}}
+        place = {"path": relative(trouble.path), "lines": {"begin": max(trouble.line, 1)}}  # it takes no entry without
         named = {"description": trouble.reason, "check_name": "unreadable", "severity": "blocker"}
         entries.append(named | {"fingerprint": _fingerprint(trouble.path, trouble.reason), "location": place})
     yield json.dumps(entries, ensure_ascii=False, indent=1)

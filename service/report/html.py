@@ -64,7 +64,7 @@ def _summary(run: Run) -> Iterator[str]:
     yield f"<p>{day}检查了 {run.checked} 个文件：{named}。kawen {escape(__version__)}</p>"
     if run.troubles:
         yield "<h2>没能读取的文件</h2>\n<ul>"
-        yield from (f"<li>{_safe(shown(t.path))}:{t.line}: {_safe(t.reason)}</li>" for t in run.troubles)
+        yield from (f"<li>{_safe(shown(t.place))}: {_safe(t.reason)}</li>" for t in run.troubles)
         yield "</ul>"
     if not run.findings:
         yield "<p>没有发现问题。</p>"

@@ -30,7 +30,7 @@ def render(run: Run) -> Iterator[str]:
         yield ""
         yield "### 没能读取的文件"
         yield ""
-        yield from (f"- {_safe(shown(t.path))}:{t.line}: {_safe(t.reason)}" for t in run.troubles)
+        yield from (f"- {_safe(shown(t.place))}: {_safe(t.reason)}" for t in run.troubles)
 
 
 def _item(finding: Finding) -> Iterator[str]:

@@ -17,7 +17,9 @@ def render(run: Run) -> Iterator[str]:
     links = {rule.code: rule.link for rule in run.rules if rule.link}
     found = [_diagnostic(finding, run.lines(finding.path), links) for finding in run.findings]
     for trouble in run.troubles:
-        place = {"path": relative(trouble.path), "range": {"start": {"line": trouble.line}}}
+        place: dict[str, Any] = {"path": relative(trouble.path)}
+        if trouble.line:
+            place["range"] = {"start": {"line": trouble.line}}
         found.append({"message": trouble.reason, "location": place, "severity": "ERROR"})
     yield json.dumps({"source": {"name": "kawen"}, "diagnostics": found}, ensure_ascii=False, indent=1)
 

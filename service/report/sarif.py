@@ -135,7 +135,9 @@ def _invocation(run: Run) -> dict[str, Any]:
 
 
 def _notification(trouble: BadArticle) -> dict[str, Any]:
-    place = {"artifactLocation": {"uri": uri(trouble.path)}, "region": {"startLine": trouble.line}}
+    place: dict[str, Any] = {"artifactLocation": {"uri": uri(trouble.path)}}
+    if trouble.line:
+        place["region"] = {"startLine": trouble.line}
     said = {"level": "error", "descriptor": {"id": "unreadable"}, "message": {"text": _text(plain(trouble.reason))}}
     return said | {"locations": [{"physicalLocation": place}]}
 

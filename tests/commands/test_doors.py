@@ -184,7 +184,9 @@ def test_a_reader_that_stops_reading_gets_no_trace() -> None:
 
 
 def test_a_file_or_folder_that_is_not_there_is_named(kawen: Kawen, tmp_path: Path) -> None:
-    assert only_line(kawen("lint", "nowhere.md")) == "nowhere.md:1: no such file or folder"
+    assert only_line(kawen("lint", "nowhere.md")) == "nowhere.md: no such file or folder"
+    found = json.loads(kawen("lint", "nowhere.md", "--format", "rdjson").stdout)["diagnostics"]
+    assert [one["location"] for one in found] == [{"path": "nowhere.md"}], "a file that is not there has no line"
     assert only_line(kawen("index", "build", "--index", tmp_path / "i", "--articles", "nowhere")).startswith(
         "nowhere: no such"
     )

@@ -80,5 +80,5 @@ def runs(draw: st.DrawFn) -> Run:
                 findings.append(finding)
             else:
                 suppressed.append(Suppressed(finding, "inSource", draw(HOSTILE), None, place(text, span, path)))
-    troubles = draw(st.lists(st.builds(BadArticle, PATHS, st.integers(1, 9), HOSTILE), max_size=2))
+    troubles = draw(st.lists(st.builds(BadArticle, PATHS, st.integers(0, 9), HOSTILE), max_size=2))
     return Run(findings, texts, len(texts), troubles, [RULE], suppressed, date(2026, 11, 20))
