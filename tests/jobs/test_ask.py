@@ -339,3 +339,17 @@ def test_a_terminal_is_told_what_is_missing(shipped: Opened) -> None:
 )
 def test_a_verdict_is_put_in_words(verdict: Verdict, words: str) -> None:
     assert verdict_words(verdict) == words
+
+
+@pytest.mark.parametrize("asked", ["emergency number {}", "police {}", "police number {}", "ambulance {}"])
+@pytest.mark.parametrize(
+    ("country", "code"), [("France", "FR"), ("Japan", "JP"), ("South Korea", "KR"), ("Thailand", "TH"), ("USA", "US")]
+)
+def test_an_english_question_about_an_emergency_finds_whom_to_call(
+    shipped: Opened, asked: str, country: str, code: str
+) -> None:
+    answer = ask(shipped, asked.format(country))
+
+    assert answer.answer == "found"
+    assert any(word in answer.hits[0].section for word in ("报警", "急救", "紧急"))
+    assert code in shipped.articles[answer.hits[0].article]["countries"]
