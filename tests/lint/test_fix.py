@@ -82,7 +82,15 @@ def test_positions_hold_after_emoji_a_byte_order_mark_and_any_line_end(
             "- 到店里办。\n- 带护照。\n",
         ),
         ("到店里办。办卡请加薇信 sim_home88，当天发货。带护照。\n", None, "到店里办。带护照。\n"),
-        ("# 办卡 [客服](https://t.me/simfast77)\n\n带护照。\n", None, "# 办卡 \n\n带护照。\n"),
+        ("# 办卡 [客服](https://t.me/simfast77)\n\n带护照。\n", None, "# 办卡\n\n带护照。\n"),
+        ("有问题请加 [客服](https://t.me/simfast77) 。带护照。\n", None, "带护照。\n"),
+        ("- 带护照。\n- 请加 [客服](https://t.me/simfast77) 。\n", None, "- 带护照。\n"),
+        ("带护照去办，请联系[客服](https://t.me/simfast77)。\n", None, "带护照去办。\n"),
+        ("办卡要护照（找[客服](https://t.me/simfast77)），再填表。\n", None, "办卡要护照，再填表。\n"),
+        ("[客服](https://t.me/simfast77) | [官网](https://www.kcell.kz/)\n", None, "[官网](https://www.kcell.kz/)\n"),
+        ("**请加 [客服](https://t.me/simfast77) 。** 带护照。\n", None, "带护照。\n"),
+        ("Contact [us](https://t.me/simfast77) for more. Bring a passport.\n", None, "Bring a passport.\n"),
+        ("| a | b |\n|--|--|\n| 请加 [客服](https://t.me/simfast77) | 好 |\n", None, "| a | b |\n|--|--|\n| | 好 |\n"),
     ],
 )
 def test_what_each_fix_makes_of_a_text(
@@ -90,6 +98,23 @@ def test_what_each_fix_makes_of_a_text(
 ) -> None:
     assert fix(text).text == (safe or text)
     assert fix(text, unsafe=True).text == (unsafe or safe)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "更多套餐见 [这里](https://t.me/simfast77) 和 [官网](https://www.kcell.kz/) 。\n",
+        "# 请加 [客服](https://t.me/simfast77)\n\n带护照。\n",
+        "拨 `*100#` 或找 [客服](https://t.me/simfast77) 查余额。\n",
+        "有问题联系 [客服](https://t.me/simfast77)\n带护照。\n",
+        "<p>请加<a href='https://wa.me/77010000000'>客服</a>。</p>\n",
+    ],
+)
+def test_a_contact_is_left_to_the_editor_where_cutting_it_would_leave_a_stump_or_take_more(
+    fix: Callable[..., Mended], text: str, read: Read, desk: Desk
+) -> None:
+    assert [f.code for f in looking(read, desk)(text)[1] if f.code == "CON001"]
+    assert fix(text, unsafe=True) == Mended(text, ())
 
 
 def test_a_fix_that_would_bring_an_error_or_change_another_block_is_left_out(read: Read, desk: Desk) -> None:

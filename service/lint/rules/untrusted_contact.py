@@ -13,7 +13,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from service.lint.cut import around, cut, empties
+from service.lint.cut import about, around, clause, cut, empties
 from service.lint.rule import Article, Block, Desk, Fix, Page, Problem, Span, rule
 from service.text import contacts
 from service.text.later import later
@@ -84,10 +84,13 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
             found.sentences.append(sentence.whole)
     for nth, found in enumerate(blocks):
         said = [around(found.sentences, span) for span in found.said[:_CUT]] + found.said[_CUT:]
-        gone = [*found.links, *said[:_CUT], *(image for image, _, _ in found.images)]
+        linked = [
+            clause(article, found.block, about(found.sentences, span), span, found.links) for span in found.links[:_CUT]
+        ] + [None] * len(found.links[_CUT:])
+        gone = [*filter(None, linked), *said[:_CUT], *(image for image, _, _ in found.images)]
         bare = bool(found) and empties(found.block, gone)
-        for span in found.links:
-            fix = Fix("删去这个链接", False, cut(article, found.block, span, bare))
+        for span, place in zip(found.links, linked, strict=True):
+            fix = Fix("删去这个链接", False, cut(article, found.block, place, bare)) if place else None
             yield Problem(span, "这个链接通向私人联系方式或揽客频道，卖家身份无法核实", _HELP, facts, fix=fix)
         for span, whole in zip(found.said, said, strict=True):
             fix = Fix("删去这一句", False, cut(article, found.block, whole, bare))
