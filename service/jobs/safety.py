@@ -1,10 +1,15 @@
 """Questions whose plain answer would hurt who asks: a warning, and the safety article that answers instead."""
 
+import hashlib
+import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import version
 
+from service import kept
 from service.jobs.ask import LARGEST_LIMIT, article_url, ask
 from service.model import Danger, Hit, Words
 from service.search.shelf import Opened
@@ -35,10 +40,19 @@ class Safety:
 def danger_of(words: Words, question: str) -> Danger | None:
     """The danger a question runs into, or None; traditional characters and pinyin are understood."""
     asked = _LOOSE.sub("", " ".join(_SIGNS.sub(" ", fold(question)).split()))
+    holds = asked.replace(" ", "").__contains__
     spoken = any(not _FOREIGN.search(run) for run in _LETTERS.findall(asked))
+    sounds = _sounds(words) if spoken else _SILENT
 
     def says(wordings: tuple[str, ...]) -> bool:
-        return _any(wordings, spoken).search(asked) is not None
+        for wording, steps in _needed(wordings, sounds):
+            for step in steps:
+                if not any(map(holds, step)):
+                    break
+            else:
+                if _pattern(wording, sounds).search(asked):
+                    return True
+        return False
 
     met = (danger for danger in words.dangers if says(danger.wordings))
     found = next((danger for danger in met if not says(danger.unless)), None)
@@ -79,28 +93,77 @@ def safety_lines(warning: Safety) -> Iterator[str]:
     yield ""
 
 
+@dataclass(frozen=True, eq=False)
+class _Sounds:
+    """The syllables of words with Chinese characters; of none where only characters count."""
+
+    spelt: Mapping[str, Sequence[str]]
+
+
+_SILENT = _Sounds({})
+_FOLDER = "sounds"
+#: Wordings whose patterns are kept; several times those of one corpus.
+_WORDINGS = 2048
+
+
 @lru_cache(maxsize=256)
-def _any(wordings: tuple[str, ...], spoken: bool) -> re.Pattern[str]:
-    """What finds one of the wordings; `spoken`: in pinyin, too."""
-    return re.compile("|".join(_wording(wording, spoken) for wording in wordings) or r"(?!)")
+def _needed(wordings: tuple[str, ...], sounds: _Sounds) -> list[tuple[str, list[tuple[str, ...]]]]:
+    """Each wording with what a question needs of each of its steps, spaces aside: few have to be looked for at all."""
+    return [
+        (wording, sorted((tuple(_close(step, sounds)) for step in _steps(wording)), key=len)) for wording in wordings
+    ]
 
 
-def _wording(wording: str, spoken: bool) -> str:
-    steps = ("(?:" + "|".join(_alternatives(step.split("|"), spoken)) + ")" for step in wording.split("…"))
-    return _GAP.join(steps)
+def _close(step: Iterable[str], sounds: _Sounds) -> Iterator[str]:
+    for word in step:
+        yield "".join(word.split())
+        if word in sounds.spelt:
+            yield "".join("".join(sounds.spelt[word]).split())
 
 
-def _alternatives(words: Iterable[str], spoken: bool) -> Iterable[str]:
-    if spoken:
-        from pypinyin import lazy_pinyin  # loads its tables for a quarter of a second
+@lru_cache(maxsize=_WORDINGS)
+def _steps(wording: str) -> tuple[tuple[str, ...], ...]:
+    """The words of each step, folded as questions are."""
+    return tuple(tuple(fold(word.strip()) for word in step.split("|")) for step in wording.split("…"))
 
-    for word in map(str.strip, words):
-        folded = fold(word)
-        if not _HAN.search(folded):
-            yield rf"(?<![a-z0-9]){re.escape(folded)}(?![a-z0-9])"
+
+@lru_cache(maxsize=_WORDINGS)
+def _pattern(wording: str, sounds: _Sounds) -> re.Pattern[str]:
+    """What finds a wording, by the sounds that are given in pinyin, too."""
+    return re.compile(_GAP.join(f"(?:{'|'.join(_alternatives(step, sounds))})" for step in _steps(wording)))
+
+
+def _alternatives(words: Iterable[str], sounds: _Sounds) -> Iterable[str]:
+    for word in words:
+        if not _HAN.search(word):
+            yield rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])"
             continue
-        yield re.escape(folded)
-        if not spoken:
-            continue
-        sounds = r"\s?".join(map(re.escape, lazy_pinyin(folded)))
-        yield sounds if len(folded) > 1 else rf"(?<![a-z0-9]){sounds}(?![a-z0-9])"
+        yield re.escape(word)
+        if word in sounds.spelt:
+            spelt = r"\s?".join(map(re.escape, sounds.spelt[word]))
+            yield spelt if len(word) > 1 else rf"(?<![a-z0-9]){spelt}(?![a-z0-9])"
+
+
+def _sounds(words: Words) -> _Sounds:
+    """How the words of all wordings sound."""
+    wordings = [wording for danger in words.dangers for wording in (*danger.wordings, *danger.unless)]
+    return _sounds_of((*wordings, *words.harmless))
+
+
+@lru_cache(maxsize=2)
+def _sounds_of(wordings: tuple[str, ...]) -> _Sounds:
+    said = {word for wording in wordings for step in _steps(wording) for word in step if _HAN.search(word)}
+    return _Sounds(_spelt(sorted(said)))
+
+
+def _spelt(said: list[str]) -> dict[str, list[str]]:
+    """The syllables of words, from the table that is kept of them: pypinyin loads for a quarter of a second."""
+    key = hashlib.sha256(repr((version("pypinyin"), said)).encode()).hexdigest()
+    if (body := kept.read(_FOLDER, key)) is not None:
+        with suppress(ValueError, TypeError):
+            return dict(zip(said, json.loads(body), strict=True))
+    from pypinyin import lazy_pinyin
+
+    found = [lazy_pinyin(word) for word in said]
+    kept.write(_FOLDER, key, json.dumps(found).encode())
+    return dict(zip(said, found, strict=True))

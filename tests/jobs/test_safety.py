@@ -1,13 +1,16 @@
 """Dangerous questions are recognised in any wording, and harmless ones left alone."""
 
+import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.jobs import safety as safety_job
 from service.jobs.ask import ask
 from service.jobs.safety import danger_of, safety
 from service.search.shelf import Opened, Shelf
@@ -235,6 +238,72 @@ def test_no_judged_question_but_those_about_dangers_is_taken_for_one() -> None:
     about = {article.id for article in builds.desks().read()[0] if {"fraud", "registration"} & set(article.topics)}
 
     assert {text for text, q in taken.items() if q.article not in about} == {OFFERED, ALTERED}
+
+
+def judged() -> list[str]:
+    return [question.text for question in builds.desks().questions()]
+
+
+def spelt() -> list[str]:
+    from pypinyin import lazy_pinyin
+
+    return [" ".join(lazy_pinyin(question)) for questions in DANGEROUS.values() for question in questions]
+
+
+@pytest.mark.parametrize(
+    "questions", [judged, spelt, lambda: HARMLESS, lambda: [q for qs in DANGEROUS.values() for q in qs]]
+)
+def test_wordings_that_are_not_searched_for_could_not_be_found(
+    questions: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = builds.desks().words
+    found = [danger_of(words, question) for question in questions()]
+    monkeypatch.setattr(safety_job, "_needed", lambda wordings, _: [(wording, []) for wording in wordings])
+
+    assert found == [danger_of(words, question) for question in questions()]
+
+
+def loads_pypinyin(question: str, cache: Path) -> bool:
+    """Whether a process of its own needs the tables of pinyin; it has to know the danger in any case."""
+    script = (
+        "import sys; from service.jobs.desks import Desks; from service.jobs.safety import danger_of;"
+        "assert danger_of(Desks().words, sys.argv[1]); print('pypinyin' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, question],
+        cwd=builds.ROOT,
+        env={**os.environ, "XDG_CACHE_HOME": str(cache)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout.strip() == "True"
+
+
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="XDG_CACHE_HOME is Linux's")
+
+
+@linux
+def test_how_wordings_sound_is_worked_out_once(tmp_path: Path) -> None:
+    assert loads_pypinyin("mianshimingka nali mai", tmp_path)
+    assert not loads_pypinyin("mianshimingka nali mai", tmp_path)
+
+
+@linux
+def test_a_table_of_sounds_that_was_damaged_is_made_anew(tmp_path: Path) -> None:
+    loads_pypinyin("dai shua lian", tmp_path)
+    (table,) = (tmp_path / "kawen" / "sounds").iterdir()
+    table.write_bytes(table.read_bytes().replace(b"mian", b"main"))
+
+    assert loads_pypinyin("mian shi ming ka", tmp_path)
+    assert not loads_pypinyin("mian shi ming ka", tmp_path)
+
+
+@linux
+def test_without_a_cache_pinyin_is_understood_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "kawen").write_text("a file where the folder would be")
+
+    assert loads_pypinyin("mian shi ming ka", tmp_path)
 
 
 @given(st.text(max_size=500))
