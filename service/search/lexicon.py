@@ -8,7 +8,7 @@ from typing import Any
 
 from service.model import Facts, Words
 from service.text.normalise import fold
-from service.text.segment import Frequencies, Segmenter, runs
+from service.text.segment import Frequencies, Segmenter, is_han
 
 _SEAM = re.compile(r"(?<=[a-z0-9])(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])(?=[a-z0-9])")
 _SPACED_SEAM = re.compile(r"(?<=[a-z0-9])\s(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\s(?=[a-z0-9])")
@@ -36,6 +36,7 @@ class Lexicon:
     #: What our words count in jieba's sums: with them the fast cutter needs no jieba to agree with it.
     frequencies: dict[str, int] = field(default_factory=dict)
     surplus: int = 0
+    total: int = 0
     local: dict[str, list[str]] = field(default_factory=dict)
 
     @cached_property
@@ -43,10 +44,10 @@ class Lexicon:
         """Cuts with the dictionary, and with every Han word that a synonym or a name consists of."""
         known = dict(self.dictionary)
         for word in (*self.equals, *self.widens, *self.local, *self.question, *self.stop):
-            if len(word) > 1 and _is_han(word):
+            if len(word) > 1 and is_han(word):
                 known.setdefault(word, 0)
-        names = [n for n in (*self.names, *self.countries) if _is_han(n)]
-        given = Frequencies(self.frequencies, self.surplus) if self.frequencies else None
+        names = [n for n in (*self.names, *self.countries) if is_han(n)]
+        given = Frequencies(self.frequencies, self.surplus, self.total) if self.frequencies else None
         return Segmenter(known.items(), names, given)
 
     @cached_property
@@ -69,7 +70,7 @@ class Lexicon:
     def units(self) -> tuple[str, ...]:
         """Words with Latin letters or spaces that are looked up before cutting, longest first."""
         mixed = {w for table in self._tables for w in table}
-        return tuple(sorted((w for w in mixed if not _is_han(w)), key=lambda w: (-len(w), w)))
+        return tuple(sorted((w for w in mixed if not is_han(w)), key=lambda w: (-len(w), w)))
 
     @property
     def _tables(self) -> tuple[dict[str, list[str]], ...]:
@@ -169,8 +170,4 @@ def lexicon(words: Words, facts: Facts, facets: Mapping[str, Iterable[str]]) -> 
         local={fold(name): [country.code] for country in words.countries for name in country.services},
     )
     counted = made.segmenter.frequencies
-    return replace(made, frequencies=counted.words, surplus=counted.surplus)
-
-
-def _is_han(word: str) -> bool:
-    return all(run.kind == "han" for run in runs(word)) and " " not in word
+    return replace(made, frequencies=counted.words, surplus=counted.surplus, total=counted.total)

@@ -7,12 +7,14 @@ that a dictionary word never swallows half of one (`esim卡` is `esim` and `卡`
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from math import log
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Protocol
 
+from service.text import wordbook
 from service.text.later import later
 
 Kind = Literal["code", "phone", "price", "time", "number", "domain", "latin", "han"]
@@ -58,6 +60,19 @@ def runs(text: str) -> Iterator[Token]:
         yield Token(found[0], found.start(), found.end(), kind)
 
 
+_ONE_RUN = later(rf"[{_HAN}]+")
+_OTHER = later(r"[a-z0-9 ]")
+
+
+def is_han(word: str) -> bool:
+    """Whether a folded word has neither a token of another script nor a space."""
+    if _ONE_RUN.fullmatch(word):  # a look tells it of nearly all: at a start thousands are asked about
+        return True
+    if _OTHER.search(word):
+        return False
+    return all(run.kind == "han" for run in runs(word))
+
+
 _THOUSANDS = later(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -89,10 +104,12 @@ class Frequencies(NamedTuple):
     """What our words count in jieba's sums, so that rjieba can be told exactly the same.
 
     `surplus` is what jieba's total has more than rjieba's: it forgets to take off a word's former count.
+    `total` is jieba's, 0 where that was not noted.
     """
 
     words: dict[str, int]
     surplus: int
+    total: int = 0
 
 
 class Segmenter:
@@ -116,6 +133,11 @@ class Segmenter:
 
     @cached_property
     def _cutter(self) -> "Cutter":
+        given = self._given
+        book = wordbook.read() if given is not None and given.total else None
+        return self._loaded() if given is None or book is None else _Booked(book, given, self._loaded)
+
+    def _loaded(self) -> "Cutter":
         fast = None if self._given is None else _rjieba(_PROVEN, tuple(self._given.words.items()), self._given.surplus)
         return _Jieba(_tokenizer(self._words, self._names)) if fast is None else _Rjieba(fast)
 
@@ -127,10 +149,11 @@ class Segmenter:
         base, ours = _dictionary(), _tokenizer(self._words, self._names)
         words = {word: ours.FREQ[word] for word in sorted({*(w for w, _ in self._words), *self._names})}
         added = sum(count - base.FREQ.get(word, 0) for word, count in words.items())
-        return Frequencies(words, ours.total - base.total - added)
+        return Frequencies(words, ours.total - base.total - added, ours.total)
 
     def warm(self) -> None:
         """Load the dictionary now (jieba 0.4 s), for those who would rather not pay at the first question."""
+        self._cutter = self._loaded()
         self._cutter.cut("卡")
 
     def cut(self, text: str) -> list[Token]:
@@ -205,6 +228,60 @@ class _Jieba:
 
     def knows(self, word: str) -> bool:
         return bool(self._tokenizer.FREQ.get(word))
+
+
+#: Characters from which on what loads is worth its loading.
+_LOADED_FROM = 4000
+
+
+class _Booked:
+    """The same sums in Python with counts that need no loading: slow, but a question is done before the others begin.
+
+    After some pages of text it hands over to what `load` gives.
+    """
+
+    def __init__(self, book: wordbook.Wordbook, ours: Frequencies, load: Callable[[], Cutter]) -> None:
+        self._book, self._ours, self._load = book, ours.words, load
+        self._log_total = log(ours.total)
+        self._longest = max(book.longest, *map(len, ours.words), 1)
+        self._left = _LOADED_FROM
+        self._next: Cutter | None = None
+
+    def cut(self, run: str) -> list[str]:
+        if self._next is None:
+            self._left -= len(run)
+            if self._left < 0:
+                self._next = self._load()
+        if self._next is not None:
+            return self._next.cut(run)
+        found: list[str] = []
+        for number, part in enumerate(_JIEBAS.split(run)):
+            found.extend(self._cut(part) if number % 2 else part)
+        return found
+
+    def knows(self, word: str) -> bool:
+        return self._next.knows(word) if self._next is not None else bool(self._count(word))
+
+    def _count(self, word: str) -> int:
+        ours = self._ours.get(word)
+        return self._book.count(word) if ours is None else ours
+
+    def _cut(self, run: str) -> list[str]:
+        """By the dearest way through, from the end; of equals the one with the longer word, as jieba has it."""
+        size = len(run)
+        best: list[tuple[float, int]] = [(0.0, 0)] * (size + 1)
+        for at in range(size - 1, -1, -1):
+            ways = [
+                (log(count) - self._log_total + best[end][0], end)
+                for end in range(at + 1, min(size, at + self._longest) + 1)
+                if (count := self._count(run[at:end]))
+            ]
+            best[at] = max(ways, default=(best[at + 1][0] - self._log_total, at + 1))
+        found, at = list[str](), 0
+        while at < size:
+            found.append(run[at : best[at][1]])
+            at = best[at][1]
+        return found
 
 
 #: What jieba takes for Han; anything else it cuts into characters.
@@ -305,6 +382,7 @@ def _dictionary() -> Any:
     with _cache_folder() as folder:
         tokenizer.tmp_dir = folder
         tokenizer.initialize()
+    wordbook.keep(tokenizer.FREQ)
     return tokenizer
 
 

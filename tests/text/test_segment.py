@@ -16,9 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import service
-from service.text import segment
+from service.text import segment, wordbook
 from service.text.normalise import fold
-from service.text.segment import Segmenter, runs, spellings, unit
+from service.text.segment import Segmenter, is_han, runs, spellings, unit
+from service.text.wordbook import Wordbook
 
 SEGMENTER = Segmenter([("流量包", 500), ("办卡", 0), ("充值", 900)], ["哈萨克斯坦", "阿拉木图", "内蒙古"])
 
@@ -120,6 +121,23 @@ def test_words_in_a_run_are_pieces_of_it(text: str) -> None:
 )
 def test_scripts_never_mix_in_a_token(text: str, tokens: list[str]) -> None:
     assert cut(text) == tokens
+
+
+@given(hostile)
+def test_a_word_is_han_when_nothing_else_and_no_space_is_in_it(text: str) -> None:
+    folded = fold(text)
+
+    assert is_han(folded) == (" " not in folded and all(run.kind == "han" for run in runs(folded)))
+
+
+@pytest.mark.parametrize("word", ["充值", "五十岚", "カード", "유심"])
+def test_a_word_of_characters_is_han(word: str) -> None:
+    assert is_han(word)
+
+
+@pytest.mark.parametrize("word", ["sim卡", "5元", "充 值", "казахстан", "$5", "*100#"])
+def test_a_word_with_anything_else_is_not(word: str) -> None:
+    assert not is_han(word)
 
 
 @pytest.mark.parametrize("code", ["*100#", "#100#", "*#06#", "*911*2*2#", "*111*1#", "**21*700#", "##002#"])
@@ -286,6 +304,8 @@ def both() -> tuple[Segmenter, Segmenter]:
     """jieba, and rjieba told what jieba makes of our words."""
     slow = Segmenter(OURS, ["哈萨克斯坦", "阿拉木图", "内蒙古"])
     fast = Segmenter(OURS, ["哈萨克斯坦", "阿拉木图", "内蒙古"], slow.frequencies)
+    slow.warm()
+    fast.warm()
     assert type(slow._cutter) is not type(fast._cutter), "nothing is compared"
     return slow, fast
 
@@ -334,8 +354,67 @@ def test_another_release_of_the_fast_cutter_is_left_alone(monkeypatch: pytest.Mo
     monkeypatch.setattr(segment, "_PROVEN", "0.0")
     slow = both()[0]
     other = Segmenter(OURS, ["哈萨克斯坦", "阿拉木图", "内蒙古"], slow.frequencies)
+    other.warm()
 
     assert type(other._cutter) is type(slow._cutter)
+
+
+# The book of words -----------------------------------------------------------------------------------
+
+
+@cache
+def booked() -> tuple[Segmenter, Segmenter]:
+    """jieba, and a segmenter that looks words up in the book and never loads anything else."""
+    slow = Segmenter(OURS, ["哈萨克斯坦", "阿拉木图", "内蒙古"])
+    book = Segmenter(OURS, ["哈萨克斯坦", "阿拉木图", "内蒙古"], slow.frequencies)
+    book._cutter = segment._Booked(Wordbook(wordbook.written(segment._dictionary().FREQ)), slow.frequencies, nothing)
+    book._cutter._left = 10**9
+    return slow, book
+
+
+def nothing() -> segment.Cutter:
+    raise AssertionError("something was loaded")
+
+
+def test_the_book_cuts_articles_like_jieba() -> None:
+    slow, book = booked()
+    for path in sorted((Path(service.__file__).parents[1] / "corpus").rglob("*.md"))[::10]:
+        text = fold(path.read_text(encoding="utf-8"))
+        assert book.cut(text) == slow.cut(text), path.name
+
+
+def test_the_book_cuts_random_words_like_jieba() -> None:
+    slow, book = booked()
+    chance, words = random.Random(20261120), dictionary()
+    for _ in range(2000):
+        text = fold("".join(chance.choices(words, k=chance.randrange(1, 9))))
+        assert book.cut(text) == slow.cut(text)
+        assert all(book.words_in(run.text) == slow.words_in(run.text) for run in runs(text) if run.kind == "han")
+
+
+@settings(max_examples=300)
+@given(
+    st.text(
+        st.characters(min_codepoint=0x3400, max_codepoint=0x9FFF) | st.sampled_from("流量包办卡充值内蒙古々한カ𠮷"),
+        max_size=20,
+    )
+)
+def test_the_book_cuts_any_characters_like_jieba(text: str) -> None:
+    slow, book = booked()
+
+    assert book.cut(fold(text)) == slow.cut(fold(text))
+    assert all(book.knows(text[i : i + 2]) == slow.knows(text[i : i + 2]) for i in range(len(text)))
+
+
+def test_after_some_pages_the_book_hands_over_to_what_loads() -> None:
+    slow, _ = booked()
+    book = segment._Booked(Wordbook(wordbook.written({})), slow.frequencies, lambda: slow._cutter)
+
+    assert book.cut("手机卡充值") == ["手", "机", "卡", "充值"], "jieba's own words are in no book yet"
+    book.cut("卡" * segment._LOADED_FROM)
+
+    assert book.cut("手机卡充值") == slow._cutter.cut("手机卡充值")
+    assert book.knows("手机")
 
 
 def test_jieba_loads_without_setuptools() -> None:
