@@ -6,46 +6,97 @@ one that cannot be believed is made anew, and where nothing can be kept, the sou
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 from service import __version__, folder, kept
-from service.model import Country, Danger, Facet, Fact, Facts, Operator, Source, Synonym, Words
+from service.model import Country, Danger, Facet, Fact, Facts, Operator, Question, Source, Synonym, Words
 
 #: Raised when what is written changes for the same nouns.
-FORMAT = 1
-_FOLDER = "tables"
+FORMAT = 2
+_FOLDER, _QUESTIONS = "tables", "questions"
 _ATTRIBUTES = "service.claims.attributes"
 #: What is written, for the shape of a table to be part of its name.
 _NOUNS = (Source, Fact, Operator, Facts, Words, Synonym, Country, Facet, Danger)
 
+_Noun = TypeVar("_Noun", Facts, Words)
 
-def load(root: Path) -> tuple[Facts, Words]:
+
+class Tables:
     """Facts and words of a corpus: from its table when there is a sound one, else from the sources.
 
-    BadCorpus when the sources are wrong; a table is only made of sources that are right.
+    The sources are looked at at once; either half is read when it is first asked for, since a search wants no facts.
+    BadCorpus then when the sources are wrong; a table is only made of sources that are right.
     """
-    key = key_of(root)
-    if key and (body := kept.read(_FOLDER, key)) is not None and (found := _decoded(body)) is not None:
-        return found
-    from service.corpus import facts as fact_files
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._key = key_of(root)
+        body = kept.read(_FOLDER, self._key) if self._key else None
+        self._words, _, self._facts = (body or b"").partition(b"\n")
+
+    @cached_property
+    def words(self) -> Words:
+        """What editors know of the language."""
+        found, self._words = _decoded(self._words, Words), b""
+        return self._sources[1] if found is None else found
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Facts and operators."""
+        found, self._facts = _decoded(self._facts, Facts), b""
+        return self._sources[0] if found is None else found
+
+    @cached_property
+    def _sources(self) -> tuple[Facts, Words]:
+        from service.corpus import facts as fact_files
+        from service.corpus import words as word_files
+
+        facts, words = fact_files.load(self._root), word_files.load(self._root)
+        if self._key and self._key == key_of(self._root):  # nobody edited the sources while they were read
+            kept.write(_FOLDER, self._key, _encoded(words) + b"\n" + _encoded(facts))
+        return facts, words
+
+
+def load(root: Path) -> tuple[Facts, Words]:
+    """Both of them."""
+    tables = Tables(root)
+    return tables.facts, tables.words
+
+
+def questions(root: Path) -> list[Question]:
+    """The judged questions of a corpus, from a table of their own or its sources; BadCorpus when those are wrong."""
     from service.corpus import words as word_files
 
-    facts, words = fact_files.load(root), word_files.load(root)
-    if key and key == key_of(root):  # nobody edited the sources while they were read
-        kept.write(_FOLDER, key, _encoded(facts, words))
-    return facts, words
+    shape = [(field.name, str(field.type)) for field in fields(Question)]
+    key = _digest(root, ("questions",), repr((FORMAT, __version__, shape)))
+    if key and (body := kept.read(_QUESTIONS, key)) is not None:
+        try:
+            return [Question(*row) for row in json.loads(body)]
+        except (ValueError, TypeError):
+            pass
+    found = word_files.questions(root)
+    if key and key == _digest(root, ("questions",), repr((FORMAT, __version__, shape))):
+        rows = [[getattr(question, field.name) for field in fields(Question)] for question in found]
+        kept.write(_QUESTIONS, key, json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
+    return found
 
 
 def key_of(root: Path) -> str | None:
     """What a table of these sources would be called; None when they cannot be read."""
     shape = [(noun.__name__, [(field.name, str(field.type)) for field in fields(noun)]) for noun in _NOUNS]
-    said = hashlib.sha256(repr((FORMAT, __version__, shape, folder.names(_ATTRIBUTES))).encode())
+    return _digest(root, ("facts", "words"), repr((FORMAT, __version__, shape, folder.names(_ATTRIBUTES))))
+
+
+def _digest(root: Path, parts: Iterable[str], shape: str) -> str | None:
+    """Of a shape and the sources in some folders of a corpus; None when they cannot be read."""
+    said = hashlib.sha256(shape.encode())
     try:
-        for part in ("facts", "words"):
+        for part in parts:
             for path in sorted((root / part).iterdir()):
                 if path.suffix in (".toml", ".txt"):
                     content = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -58,12 +109,12 @@ def key_of(root: Path) -> str | None:
 # Shape ---------------------------------------------------------------------------------------------
 
 
-def _encoded(facts: Facts, words: Words) -> bytes:
-    """The nouns as lists in the order of their fields; sources, which many rows share, are written once."""
+def _encoded(noun: Facts | Words) -> bytes:
+    """A noun as a list in the order of its fields, in one line; sources, which many rows share, are written once."""
     sources: dict[Source, int] = {}
-    rows = [_plain(facts, sources), _plain(words, sources)]
+    row = _plain(noun, sources)
     shared = [[_plain(getattr(source, field.name), {}) for field in fields(Source)] for source in sources]
-    return json.dumps([shared, *rows], ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps([shared, row], ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _plain(value: Any, sources: dict[Source, int]) -> Any:
@@ -80,15 +131,15 @@ def _plain(value: Any, sources: dict[Source, int]) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _decoded(body: bytes) -> tuple[Facts, Words] | None:
+def _decoded(said: bytes, noun: type[_Noun]) -> _Noun | None:
     """What `_encoded` wrote; None when it is something else."""
     try:
-        shared, facts, words = json.loads(body)
+        shared, row = json.loads(said)
         read = _noun(Source, [])
-        sources = [read(row) for row in shared]
-        return _noun(Facts, sources)(facts), _noun(Words, sources)(words)
+        found: _Noun = _noun(noun, [read(one) for one in shared])(row)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         return None
+    return found
 
 
 def _noun(noun: Any, sources: list[Source]) -> Callable[[Any], Any]:

@@ -26,12 +26,12 @@ class Desks:
         self.encoding = encoding
 
     @cached_property
-    def _tables(self) -> tuple[Facts, Words]:
-        return compiled.load(self.root)
+    def _tables(self) -> compiled.Tables:
+        return compiled.Tables(self.root)
 
     @property
     def facts(self) -> Facts:
-        return self._tables[0]
+        return self._tables.facts
 
     @cached_property
     def by_id(self) -> Mapping[str, Fact]:
@@ -40,7 +40,7 @@ class Desks:
 
     @property
     def words(self) -> Words:
-        return self._tables[1]
+        return self._tables.words
 
     @cached_property
     def reader(self) -> "Reader":
@@ -72,9 +72,7 @@ class Desks:
 
     def questions(self) -> list[Question]:
         """The judged questions."""
-        from service.corpus import words as word_files
-
-        return word_files.questions(self.root)
+        return compiled.questions(self.root)
 
 
 class _Waiting(Mapping[str, Fact]):

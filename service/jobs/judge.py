@@ -28,6 +28,10 @@ class _Canary(NamedTuple):
     check: Callable[[], str]
 
 
+#: Characters of headings that are cut for a question.
+_CUT = 100
+
+
 @dataclass(slots=True)
 class Judgement:
     """What came out: `worse` in words, and the questions whose article is not in the build."""
@@ -59,7 +63,8 @@ class Judge:
             judgement.unasked += [q for q in self.questions if q.article not in build.articles]
         checks = [*_questions(build, self.questions), *(self._titles(build) if self.titles else ())]
         wrong, took = dict[str, str](), list[tuple[str, str, float]]()
-        build.lexicon.warm()  # or the first question would be the slowest
+        # Or the first question would be the slowest. The headings of what is found are cut, too.
+        build.lexicon.warm(sum(_CUT + len(canary.text) for canary in checks))
         for canary in counted(checks, "questions", self.progress):
             begun = time.perf_counter()
             said = canary.check()

@@ -8,7 +8,7 @@ from typing import Any
 
 from service.model import Facts, Words
 from service.text.normalise import fold
-from service.text.segment import Frequencies, Segmenter, is_han
+from service.text.segment import Frequencies, Segmenter, han_among
 
 _SEAM = re.compile(r"(?<=[a-z0-9])(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])(?=[a-z0-9])")
 _SPACED_SEAM = re.compile(r"(?<=[a-z0-9])\s(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\s(?=[a-z0-9])")
@@ -43,12 +43,14 @@ class Lexicon:
     def segmenter(self) -> Segmenter:
         """Cuts with the dictionary, and with every Han word that a synonym or a name consists of."""
         known = dict(self.dictionary)
-        for word in (*self.equals, *self.widens, *self.local, *self.question, *self.stop):
-            if len(word) > 1 and is_han(word):
+        words = (*self.equals, *self.widens, *self.local, *self.question, *self.stop)
+        names = (*self.names, *self.countries)
+        han = han_among((*words, *names))
+        for word in words:
+            if len(word) > 1 and word in han:
                 known.setdefault(word, 0)
-        names = [n for n in (*self.names, *self.countries) if is_han(n)]
         given = Frequencies(self.frequencies, self.surplus, self.total) if self.frequencies else None
-        return Segmenter(known.items(), names, given)
+        return Segmenter(known.items(), han.intersection(names), given)
 
     @cached_property
     def stop_words(self) -> frozenset[str]:
@@ -70,7 +72,7 @@ class Lexicon:
     def units(self) -> tuple[str, ...]:
         """Words with Latin letters or spaces that are looked up before cutting, longest first."""
         mixed = {w for table in self._tables for w in table}
-        return tuple(sorted((w for w in mixed if not is_han(w)), key=lambda w: (-len(w), w)))
+        return tuple(sorted(mixed - han_among(mixed), key=lambda w: (-len(w), w)))
 
     @property
     def _tables(self) -> tuple[dict[str, list[str]], ...]:
@@ -93,9 +95,9 @@ class Lexicon:
         spaced = " ".join(found.split())
         return spaced if any(spaced in table for table in self._tables) else _SPACED_SEAM.sub("", spaced)
 
-    def warm(self) -> None:
-        """Make what would hold up the first question, for those who answer many."""
-        self.segmenter.warm()
+    def warm(self, characters: int | None = None) -> None:
+        """Make what would hold up the first question, for those who answer many, of so many characters together."""
+        self.segmenter.warm(characters)
         _ = self.unit_pattern
 
     def as_json(self) -> dict[str, Any]:

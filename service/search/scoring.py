@@ -267,7 +267,7 @@ class Arrays:
         found = [self._docs[self._starts[one] : self._starts[one + 1]] for one in self._beginning(term)]
         if len(found) == 1:
             return found[0]
-        return np.unique(np.concatenate(found)) if found else self._docs[0:0]
+        return _rising(np.concatenate(found)) if found else self._docs[0:0]
 
     def _beginning(self, prefix: str) -> list[int]:
         start = bisect_left(self._vocabulary, prefix)
@@ -413,6 +413,12 @@ class InArrays:
 
     def close(self) -> None:
         """What is mapped goes with the last who holds it: other threads may still be asking."""
+
+
+def _rising(docs: Numbers) -> Numbers:
+    """Each passage once; `np.unique` loads masked arrays for it (7 ms)."""
+    docs = np.sort(docs)
+    return docs[np.diff(docs, prepend=-1) > 0]
 
 
 def share(group: Group) -> float:

@@ -26,14 +26,16 @@ def readings(
     Those are the words of the index, and the synonyms and names that lead to them; what is `spoken` of headings; of single
     characters the helpers that sound like one. Pinyin that is `known` from before is not worked out again.
     """
-    from pypinyin import lazy_pinyin
-
     words = {t[1:] for t in terms if t[0] == "w" and _HAN.fullmatch(t[1:])}
     words |= {w for w in (*lexicon.equals, *lexicon.widens, *lexicon.countries) if len(w) > 1 and _HAN.fullmatch(w)}
     words |= {w for w in (*lexicon.stop, *lexicon.question) if len(w) == 1 and _HAN.fullmatch(w)}
     words.update(spoken)
-    known = known or {}
-    return [(word, known.get(word) or " ".join(lazy_pinyin(word))) for word in sorted(words)]
+    said = dict(known or {})
+    if new := [word for word in words if not said.get(word)]:
+        from pypinyin import lazy_pinyin  # loads its tables for a quarter of a second
+
+        said.update((word, " ".join(lazy_pinyin(word))) for word in new)
+    return [(word, said[word]) for word in sorted(words)]
 
 
 def spoken(heading: str, lexicon: Lexicon) -> list[str]:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 import pytest
@@ -18,7 +19,7 @@ from service import corpus as shipped
 from service import kept
 from service.corpus import compiled, facts, words
 from service.errors import BadCorpus
-from service.model import Facts, Words
+from service.model import Facts, Question, Words
 
 ROOT = Path(shipped.__file__).parents[2]
 posix = pytest.mark.skipif(os.name != "posix", reason="owners and modes are of POSIX")
@@ -69,6 +70,60 @@ def test_a_table_says_what_its_sources_say(cache: Path, root: Path) -> None:
     assert same(compiled.load(root), root)
     assert table(cache).is_file()
     assert same(compiled.load(root), root)
+
+
+def test_the_words_come_from_the_table_without_the_facts(
+    cache: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled.load(root)
+    read = list[type]()
+    decoded = compiled._decoded
+
+    def noted(said: bytes, noun: Any) -> Any:
+        read.append(noun)
+        return decoded(said, noun)
+
+    monkeypatch.setattr(compiled, "_decoded", noted)
+
+    assert compiled.Tables(root).words.names == words.load(root).names
+    assert read == [Words]
+
+
+QUESTIONS = '[[question]]\ntext = "{}"\narticle = "kz-topup"\ncountry = "KZ"\n'
+
+
+def asked(root: Path, text: str) -> list[Question]:
+    (root / "questions").mkdir(exist_ok=True)
+    (root / "questions" / "kz.toml").write_text(QUESTIONS.format(text), encoding="utf-8")
+    return compiled.questions(root)
+
+
+def test_judged_questions_are_parsed_once(cache: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = asked(root, "怎么充值")
+    monkeypatch.setattr(words, "questions", lambda root: pytest.fail("they were parsed again"))
+
+    assert compiled.questions(root) == first == [Question("怎么充值", "kz-topup", country="KZ")]
+
+
+def test_a_judged_question_that_was_edited_is_asked_as_it_is_now(cache: Path, root: Path) -> None:
+    asked(root, "怎么充值")
+
+    assert [question.text for question in asked(root, "怎么查余额")] == ["怎么查余额"]
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"7", b'[["a"]]', b"[[]]", b"[7]"])
+def test_judged_questions_of_another_shape_are_parsed_again(cache: Path, root: Path, body: bytes) -> None:
+    first = asked(root, "怎么充值")
+    [file] = (cache.parent / "questions").iterdir()
+    file.write_bytes(head(file.read_bytes().split()[2].decode(), body))
+
+    assert compiled.questions(root) == first
+
+
+def test_a_judged_question_that_is_wrong_is_told_each_time(cache: Path, root: Path) -> None:
+    for _ in range(2):
+        with pytest.raises(BadCorpus, match="questions"):
+            asked(root, '"')
 
 
 def test_a_second_start_parses_nothing(cache: Path, root: Path, sealed: Callable[[], None]) -> None:

@@ -469,3 +469,15 @@ def test_the_words_of_a_segment_are_those_that_whoosh_reads_itself(tmp_path: Pat
     assert others == []
     assert whoosh_engine._words(segment) == [term.decode() for term in segment.lexicon("terms")]
     assert len(whoosh_engine._words(segment)) > len(words)
+
+
+def test_a_second_segment_whose_passages_bring_no_new_word_has_none(tmp_path: Path) -> None:
+    columns = builds.weighed(CORPUS)
+    index = create_in(str(tmp_path), whoosh_engine._schema(), indexname="kawen")
+    whoosh_engine._write(index, columns, range(len(columns)), frozenset())
+    whoosh_engine._write(index, columns, [0, 1], frozenset(columns.terms))
+    again = whoosh_engine._Files(tmp_path).open_index(indexname="kawen", schema=whoosh_engine._schema())
+    (first, _), (second, _) = again.reader().leaf_readers()
+
+    assert whoosh_engine._words(first) == sorted(columns.terms)
+    assert whoosh_engine._words(second) == []

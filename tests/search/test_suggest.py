@@ -1,5 +1,6 @@
 """What else a reader may have meant: by sound, by initials, by a slip of the keyboard; and nothing by chance."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,16 @@ def test_phrases_of_titles_have_readings_and_latin_has_none() -> None:
     assert read["充值"] == "chong zhi"
     assert all(word and not word.isascii() for word in read)
     assert "长长长长句子" not in read
+
+
+def test_pinyin_that_is_known_is_not_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = builds.known()
+    read = readings(["充值卡"], ["w充值"], known)
+    monkeypatch.setitem(sys.modules, "pypinyin", None)
+
+    assert readings(["充值卡"], ["w充值"], known, dict(read)) == read
+    with pytest.raises(ImportError):
+        readings(["充值卡", "没有的词"], ["w充值"], known, dict(read))
 
 
 # Asked of a build ----------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import service
 from service.text import segment, wordbook
 from service.text.normalise import fold
-from service.text.segment import Segmenter, is_han, runs, spellings, unit
+from service.text.segment import Segmenter, han_among, runs, spellings, unit
 from service.text.wordbook import Wordbook
 
 SEGMENTER = Segmenter([("流量包", 500), ("办卡", 0), ("充值", 900)], ["哈萨克斯坦", "阿拉木图", "内蒙古"])
@@ -123,21 +123,17 @@ def test_scripts_never_mix_in_a_token(text: str, tokens: list[str]) -> None:
     assert cut(text) == tokens
 
 
-@given(hostile)
-def test_a_word_is_han_when_nothing_else_and_no_space_is_in_it(text: str) -> None:
-    folded = fold(text)
-
-    assert is_han(folded) == (" " not in folded and all(run.kind == "han" for run in runs(folded)))
-
-
-@pytest.mark.parametrize("word", ["充值", "五十岚", "カード", "유심"])
-def test_a_word_of_characters_is_han(word: str) -> None:
-    assert is_han(word)
+@given(st.lists(hostile))
+def test_words_are_han_when_nothing_else_and_no_space_is_in_them(words: list[str]) -> None:
+    assert han_among(words) == {
+        word for word in words if " " not in word and all(run.kind == "han" for run in runs(word))
+    }
 
 
-@pytest.mark.parametrize("word", ["sim卡", "5元", "充 值", "казахстан", "$5", "*100#"])
-def test_a_word_with_anything_else_is_not(word: str) -> None:
-    assert not is_han(word)
+def test_words_of_characters_are_told_from_words_with_anything_else() -> None:
+    han = ["充值", "五十岚", "カード", "유심"]
+
+    assert han_among([*han, "sim卡", "5元", "充 值", "казахстан", "$5", "*100#", "é卡"]) == set(han)
 
 
 @pytest.mark.parametrize("code", ["*100#", "#100#", "*#06#", "*911*2*2#", "*111*1#", "**21*700#", "##002#"])
@@ -422,6 +418,17 @@ def test_jieba_loads_without_setuptools() -> None:
     done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
 
     assert done.stdout == "False\n"
+
+
+def test_little_text_is_not_worth_a_dictionary_and_much_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    slow, _ = booked()
+    monkeypatch.setattr(wordbook, "read", lambda: Wordbook(wordbook.written({})))
+    segmenter = Segmenter(OURS, [], slow.frequencies)
+
+    segmenter.warm(segment._LOADED_FROM)
+    assert isinstance(segmenter._cutter, segment._Booked)
+    segmenter.warm(segment._LOADED_FROM + 1)
+    assert not isinstance(segmenter._cutter, segment._Booked)
 
 
 # The cache -------------------------------------------------------------------------------------------
