@@ -80,7 +80,8 @@ def _met_beside(one: Scored, top: Scored) -> tuple[Alternative | None, ...] | No
     if top.level >= RELAXED or one.value <= top.value:
         return None
     met = tuple(own or others for own, others in zip(one.met, top.met, strict=True))
-    if one.value >= top.value * CLEARLY:
+    worded = one.rank >= RELAXED and not one.missing  # other wordings of its heading have what its text has not
+    if worded or one.value >= top.value * CLEARLY:
         return met
     return None if _heads(top, one) or max((a.rank for a in met if a), default=0) != top.rank else met
 

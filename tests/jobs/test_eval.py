@@ -230,7 +230,7 @@ def test_the_command_asks_the_judged_questions_and_compares_two_builds(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     index = builds.shipped(tmp_path_factory)
-    code, output = said("--index", index, "--against", builds.build_folder(index), "--at-least", "Success@1=0.93")
+    code, output = said("--index", index, "--against", builds.build_folder(index), "--at-least", "Success@1=0.95")
 
     assert code == 0, output
     assert output.startswith("judged questions:")
@@ -238,11 +238,11 @@ def test_the_command_asks_the_judged_questions_and_compares_two_builds(
 
 
 def test_what_was_written_with_the_corpus_in_view_is_answered_first(shipped: Opened) -> None:
-    """Strangers' questions (unread-3, unread-4) lower the mean of all; they must hide no loss among the others."""
+    """Strangers' questions (unread-5) lower the mean of all; they must hide no loss among the others."""
     folder = builds.ROOT / "corpus" / "questions"
     strange = {
         row["text"]
-        for name in ("unread-3.toml", "unread-4.toml")
+        for name in ("unread-5.toml",)
         for row in tomllib.loads((folder / name).read_text("utf-8"))["question"]
     }
     task = own([q for q in Desks(builds.ROOT / "corpus").questions() if q.text not in strange], shipped)
