@@ -223,7 +223,7 @@ class Matches(Sequence[Scored]):
     def _enough(self) -> bool:
         """Whether so many articles have all words that none is missed that lacks one."""
         articles = self._arrays.article[self._whole]
-        return len(set(articles[:HANDFUL].tolist())) >= ENOUGH or len(np.unique(articles)) >= ENOUGH
+        return len(set(articles[:HANDFUL].tolist())) >= ENOUGH or int((np.bincount(articles) > 0).sum()) >= ENOUGH
 
     def _tiers(self, complete: bool) -> Iterator[tuple[Numbers, bool]]:
         """Passages whose kind of match comes before any score, best kind first; and whether they lack a word."""
@@ -232,7 +232,7 @@ class Matches(Sequence[Scored]):
         if levels is None:
             yield whole, False
         else:
-            for level in np.unique(levels).tolist():
+            for level in np.flatnonzero(np.bincount(levels)).tolist():
                 yield whole[levels == level], False
         if self._mets and not (complete and self._enough):
             yield self._all, True
