@@ -171,6 +171,7 @@ def _missing_lines(one: Missing) -> Iterator[str]:
     yield f"{one.group.count:6}  {_spelt(one.group.questions)}"
     if one.nearest:
         yield f"        nearest: {one.nearest['article']} › {one.nearest['section']}"
+        yield "                 if that answers it, put the words into its list under [asked] in the front matter"
     if one.stub:
         yield f"        begin:   kawen corpus new '{one.group.questions[0].question}'  ({one.stub['id']}.md)"
     yield from (f"        “{comment[:_SHOWN]}”" for comment in one.comments)

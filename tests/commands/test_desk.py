@@ -140,3 +140,4 @@ def test_an_editor_reads_lines_that_strangers_cannot_steer(kawen: Kawen, store: 
     assert "kz-topup#怎么充值: 1 mistakes told, helpful to 1" in said
     assert "\x1b" not in said
     assert kawen("insights", "--limit", "1").stdout.count("nearest:") <= 1
+    assert said.count("under [asked]") == said.count("nearest:") > 0
