@@ -19,7 +19,7 @@ FIELDS: dict[str, float] = {"section": 4.0, "title": 1.0, "path": 0.5, "body": 1
 #: How much a long field is held against it: a long heading says no less, a long body does.
 LENGTH = {"section": 0.3, "title": 0.3, "path": 0.3, "body": 0.9, "asked": 0.5}
 #: How soon a term that is repeated adds no more: in a body, once is nearly all.
-K1 = {"section": 1.2, "title": 1.2, "path": 1.2, "body": 0.6, "asked": 0.6}
+K1 = {"section": 1.2, "title": 1.2, "path": 1.2, "body": 0.5, "asked": 0.6}
 Terms = Callable[[str], Counter[str]]
 
 

@@ -39,18 +39,29 @@ CONSTANTS: dict[str, tuple[Any, ...]] = {
     "EQUAL": (0.0, 0.2),
     "NEAR": (0.5, 0.9),
     "STRAY": (0.0, 0.2),
-    "ENOUGH": (0.5, 0.8),
+    "rank.ENOUGH": (0.5, 0.8),
+    "engine.ENOUGH": (1, 5),
+    "CLEARLY": (1.4, 2.5),
     "_SHORT": (0, 30, 200),
     "FEW_WORDS": (1, 3, 4, 8),
     "weigh.K1": tuple(
-        {"section": h, "title": h, "path": h, "body": b} for h, b in ((1.2, 0.3), (1.2, 0.9), (1.2, 1.2), (0.6, 0.6))
+        {"section": h, "title": h, "path": h, "body": b, "asked": a}
+        for h, b, a in ((1.2, 0.3, 0.6), (1.2, 0.9, 0.6), (1.2, 1.2, 0.6), (0.6, 0.6, 0.6), (1.2, 0.6, 1.2))
     ),
     "weigh.FIELDS": tuple(
-        {"section": s, "title": t, "path": 0.5, "body": 1.0}
-        for s, t in ((1.0, 1.0), (2.0, 1.0), (8.0, 1.0), (4.0, 3.0))
+        {"section": s, "title": t, "path": 0.5, "body": 1.0, "asked": a}
+        for s, t, a in (
+            (1.0, 1.0, 0.8),
+            (2.0, 1.0, 0.8),
+            (8.0, 1.0, 0.8),
+            (4.0, 3.0, 0.8),
+            (4.0, 1.0, 0.4),
+            (4.0, 1.0, 1.6),
+        )
     ),
     "weigh.LENGTH": tuple(
-        {"section": h, "title": h, "path": h, "body": b} for h, b in ((0.3, 0.5), (0.3, 0.75), (0.75, 0.9))
+        {"section": h, "title": h, "path": h, "body": b, "asked": 0.5}
+        for h, b in ((0.3, 0.5), (0.3, 0.75), (0.75, 0.9))
     ),
 }
 
