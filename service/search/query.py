@@ -30,6 +30,8 @@ _SHORT = 60
 _REMEMBERED = 4096
 #: Headings whose words are kept.
 _REMEMBERED_HEADINGS = 4096
+#: What makes a country before it that of a person or of papers.
+_PAPERS = ("护照", " passport", "身份证", "国籍", "籍", "公民", "居民", "人")
 _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))
 
 
@@ -71,7 +73,7 @@ class Parser:
         pieces = list(self._pieces(plain))
         words = list(self._words(pieces))[:MOST_GROUPS]
         groups, suggestions = self._groups(words)
-        groups = groups[:MOST_GROUPS]
+        groups = list(_destinations(plain, groups[:MOST_GROUPS]))
         must = tuple(a for p in dict.fromkeys(map(fold, phrases)) if (a := exactly(self._lexicon, p)) is not None)
         must_not = tuple(a for e in dict.fromkeys(map(fold, excluded)) if (a := exactly(self._lexicon, e)) is not None)
         if not groups:
@@ -392,6 +394,14 @@ class Parser:
             whole = known or len(parts_of) < len(word)
             return [("", "", [*([group] if group and whole else []), *parts_of])]
         return parts + [("", "", [g]) for c in odd if (g := self._group(c)) and not self._is_helper(c)]
+
+
+def _destinations(text: str, groups: Sequence[Group]) -> Iterator[Group]:
+    """Of two countries, one that only says whose passport it is (我台湾护照) is not where the card is for."""
+    of_papers = [bool(g.countries) and any(g.text + papers in text for papers in _PAPERS) for g in groups]
+    elsewhere = any(g.countries and not papers for g, papers in zip(groups, of_papers, strict=True))
+    for group, papers in zip(groups, of_papers, strict=True):
+        yield replace(group, countries=frozenset()) if papers and elsewhere else group
 
 
 def _is_filler(term: str, stop: frozenset[str]) -> bool:

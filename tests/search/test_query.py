@@ -240,6 +240,23 @@ def test_helper_words_need_not_be_met_unless_they_are_all_there_is(build: Opened
     assert builds.found(build, "怎么")
 
 
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("哈薩克電話卡要登記嗎 我台灣護照可以嗎", ("KZ",)),
+        ("香港人去日本用什么卡", ("JP",)),
+        ("拿韩国护照在泰国办卡", ("TH",)),
+        ("香港的卡在澳门能用吗", ("HK", "MO")),
+        ("香港身份证能办电话卡吗", ("HK",)),
+        ("台湾护照能办台湾电话卡吗", ("TW",)),
+    ],
+)
+def test_whose_passport_it_is_does_not_say_where_the_card_is_for(
+    shipped: Opened, text: str, countries: tuple[str, ...]
+) -> None:
+    assert ask(shipped, text).countries == countries
+
+
 def test_a_country_is_recognised_by_its_names_and_its_operators(shipped: Opened) -> None:
     for text in ("哈萨克斯坦充值", "哈國充值", "Kazakhstan top up"):
         assert ask(shipped, text).countries == ("KZ",), text
