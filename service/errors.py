@@ -75,7 +75,7 @@ class MissingExtra(BadSettings):
         if (trouble.name or "").partition(".")[0] == "service":
             raise trouble
         return cls(
-            f"{what} needs the extra {extra!r} ({trouble.name} is missing); in its checkout run: pip install '.[{extra}]'"
+            f"{what} needs the extra {extra!r} ({trouble.name} is missing); in its checkout run: pip install -e '.[{extra}]'"
         )
 
 

@@ -54,7 +54,7 @@ def command(
     """Ask the judged questions of the corpus, or those of the BEIR folder FOLDER, and measure the answers.
 
     A BEIR folder has corpus.jsonl, queries.jsonl and qrels/SPLIT.tsv; it is indexed for this run alone.
-    Needs ir_measures (pip install '.[eval]').
+    Needs ir_measures (pip install -e '.[eval]').
 
     \b
     Exit codes: 0 measured, 1 a mean is below --at-least, 2 could not measure.

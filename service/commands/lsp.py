@@ -7,7 +7,7 @@ import click
 def command() -> None:
     """Speak the Language Server Protocol over standard input and output; editors start this, people do not.
 
-    It needs the extra `lsp`: pip install '.[lsp]'.
+    It needs the extra `lsp`: pip install -e '.[lsp]'.
     """
     from datetime import date
 

@@ -10,7 +10,7 @@ import click
 def command(index: Path | None) -> None:
     """Speak the Model Context Protocol over standard input and output; assistants start this, people do not.
 
-    It needs the extra `mcp`: pip install '.[mcp]'.
+    It needs the extra `mcp`: pip install -e '.[mcp]'.
     """
     from datetime import date
 

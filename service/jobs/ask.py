@@ -1,7 +1,7 @@
 """Ask: a question in, an answer from one build out."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any, Literal
@@ -58,14 +58,10 @@ def ask(
     hits = []
     for top, repeats in page:
         in_time(until)
-        hit = rank.hit(
-            _shown(build, asked, found.matches, top),
-            asked.words,
-            places,
-            phrases,
-            repeats=repeats,
-            answers=found.kind == "found",
-        )
+        shown = _shown(build, asked, found.matches, top)
+        hit = rank.hit(shown, asked.words, places, phrases, repeats=repeats, answers=found.kind == "found")
+        if shown.entry.anchor != top.entry.anchor:
+            hit = replace(hit, why=(*hit.why, rank.BESIDE.format(top.entry.section)))
         hits.append(hit)
     few = min(EXPLAINED, max(1, EXPLAINED_WORDS // (len(asked.words) or 1))) if explain else 0
     plan = _within(build, asked)[0] if few else asked.plan
@@ -144,7 +140,7 @@ def _found(build: Opened, asked: Understood, first: int, until: float | None = N
         "none"
         if not passages
         else "found"
-        if _answers(build, asked, _shown(build, asked, found, passages[0]))
+        if _is_told_of(asked, counts) and _answers(build, asked, _shown(build, asked, found, passages[0]))
         else "nearest"
     )
     return _Found(kind, found, order, total, {name: counts[field] for name, field in FILTERS.items()})
@@ -173,6 +169,13 @@ def _within(build: Opened, asked: Understood) -> tuple[Plan, Found]:
 
 def _asked(build: Opened, plan: Plan) -> Found:
     return build.engine.ask(plan) if plan.groups else build.engine.nearest(plan, 0)
+
+
+def _is_told_of(asked: Understood, counts: Mapping[str, Mapping[str, int]]) -> bool:
+    """Whether anything that was found is about the country asked about, if any: what holds everywhere is no answer to
+    a question about a country of which there is no article.
+    """
+    return not asked.countries or any(code in counts["countries"] for code in asked.countries)
 
 
 def _answers(build: Opened, asked: Understood, best: Scored) -> bool:

@@ -35,7 +35,7 @@ class EvalMissing(ServiceError):
 
     def __init__(self) -> None:
         super().__init__(
-            "kawen eval measures with ir_measures, which is not installed; in its checkout run: pip install '.[eval]'"
+            "kawen eval measures with ir_measures, which is not installed; in its checkout run: pip install -e '.[eval]'"
         )
 
 

@@ -19,9 +19,14 @@ ENOUGH = 0.67
 COVERED, MET, SAID, OURS, PLACED, NEEDED = 2.35, 2.3, 3.05, 3.15, 1.9, 5.75
 #: What the name of a country and a single character (mostly a verb) count in it beside a word.
 PLACE, SINGLE = 0.3, 0.4
+#: The share of a question that another wording of a heading has which is that question, and the share of its characters
+#: that the words of the question are.
+WORDED, MOSTLY = 0.8, 0.6
 #: Coverage that only a passage about another number or country has.
 ABOUT_ANOTHER = 0.002
 REPEATED = "另有 {} 篇文章内容相同"
+#: Said of a passage that is shown for its article, whose place another one has won.
+BESIDE = "同篇另一节：{}"
 #: What a passage lacks, told beside it; of a long question no more words than these.
 LACKING, MOST_LACKING = "没有提到：{}", 6
 #: How much less than the best of its article a passage may be worth that is shown for it.
@@ -156,19 +161,35 @@ def confidence(best: Scored, groups: Sequence[Group], ours: Collection[str]) -> 
     if not best.met or best.coverage < ABOUT_ANOTHER:
         return 0.0
     heading, total = folded(best.entry.section), sum(map(_weight, groups)) or 1.0
+    worded = _wording(best, groups)
     met = said = known = 0.0
     for group, by in zip(groups, best.met, strict=True):
         weight = _weight(group)
         # a word that only another wording has tells where an answer may be, not that it is one
-        if by is not None and by.rank < RELAXED:
+        if by is not None and (by.rank < RELAXED or by.text in worded):
             met += weight
-            said += weight * (by.text in heading)
+            said += weight * (by.text in heading or by.text in worded)
         if not group.countries and (group.text in ours or (by is not None and (by.text in ours or _is_exact(by)))):
             known += weight
     score = COVERED * best.coverage + (MET * met + SAID * said + OURS * known) / total
     if any(group.countries for group in groups):
         score += PLACED
     return 1 / (1 + math.exp(NEEDED - score))
+
+
+def _wording(best: Scored, groups: Sequence[Group]) -> str:
+    """The other wording of the heading that is the question: it has nearly all of its words, and they are most of it.
+    Empty where none is.
+    """
+    if best.rank < RELAXED:
+        return ""
+    weights = [(by.text if by else "\0", _weight(g)) for g, by in zip(groups, best.met, strict=True) if not g.countries]
+    least = WORDED * sum(weight for _, weight in weights)
+    for wording in map(folded, best.entry.asked):
+        here = [(text, weight) for text, weight in weights if text in wording]
+        if sum(weight for _, weight in here) >= least and sum(len(t) for t, _ in here) >= MOSTLY * len(wording):
+            return wording
+    return ""
 
 
 def _is_exact(by: Alternative) -> bool:

@@ -71,5 +71,6 @@ def _why(label: str) -> str:
         "未写完": gettext("未写完"),
         "没有提到": gettext("没有提到"),
         "相近的问法": gettext("相近的问法"),
+        "同篇另一节": gettext("同篇另一节"),
     }
     return f"{kinds[kind]}{gettext('：')}{words}" if colon and kind in kinds else gettext(label)

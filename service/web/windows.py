@@ -13,7 +13,7 @@ MOST = 100_000
 
 def unusable(uri: str, trouble: Exception) -> BadSettings:
     """What to say of a `limit_storage` that cannot be used; its password is not said."""
-    redis = "; run: pip install '.[redis]'" if uri.startswith("redis") else ""
+    redis = "; run: pip install -e '.[redis]'" if uri.startswith("redis") else ""
     return BadSettings(
         f"limit_storage {place(uri)} cannot be used: {type(trouble).__name__}{redis}; there are memory://, redis://"
     )

@@ -190,4 +190,4 @@ def test_without_the_extra_the_command_says_how_to_install_it(command: str, libr
     )
 
     assert done.returncode == 2, done.stderr
-    assert f"pip install '.[{command}]'" in done.stderr
+    assert f"pip install -e '.[{command}]'" in done.stderr

@@ -141,6 +141,31 @@ def test_where_enough_articles_have_all_words_none_is_shown_that_lacks_one(tmp_p
     assert said["total"] == ENOUGH
 
 
+def test_what_holds_everywhere_is_no_answer_about_a_country_without_an_article(shipped: Opened) -> None:
+    for text in ("缅甸电话卡怎么买", "西班牙電話卡要實名嗎", "how to buy a SIM card in Spain"):
+        assert answer_json(ask(shipped, text))["answer"] == "nearest", text
+    assert answer_json(ask(shipped, "泰国电话卡怎么充值"))["answer"] == "found"
+
+
+def test_a_wording_as_an_editor_wrote_it_is_answered(tmp_path: Path) -> None:
+    asked = '[asked]\n"去新西兰自驾用什么上网？" = ["霍比特村咋冲浪", "露营车里追剧"]\n'
+    text = f"+++\n{asked}+++\n# 新西兰的卡\n\n## 去新西兰自驾用什么上网？\n\n买当地的预付卡。\n"
+    builds.shelve(tmp_path / "index", {"nz.md": text, "b.md": "# 别的\n\n## 怎么充值？\n\n去便利店。\n"})
+    said = answer_json(ask(Shelf(tmp_path / "index").get(), "霍比特村咋冲浪"))
+
+    assert (said["answer"], said["hits"][0]["section"]) == ("found", "去新西兰自驾用什么上网？")
+    assert said["hits"][0]["why"][0].startswith("相近的问法：")
+
+
+def test_a_section_shown_for_the_place_of_another_names_that_one(shipped: Opened) -> None:
+    questions = ["韩国电话卡需要护照吗", "菲律宾移动漫游套餐", "kcell充值"]
+    for question in questions:
+        answer = ask(shipped, question, explain=True)
+        for hit in answer.hits:
+            other = hit.explanation is not None and hit.explanation.anchor != hit.anchor
+            assert other <= any(why.startswith("同篇另一节：") for why in hit.why)
+
+
 def test_nothing_at_all_is_an_answer_too(shipped: Opened) -> None:
     said = answer_json(ask(shipped, "zzzzqq"))
 

@@ -253,7 +253,7 @@ def test_what_was_written_with_the_corpus_in_view_is_answered_first(shipped: Ope
 def test_without_the_library_the_command_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ir_measures", None)
 
-    with pytest.raises(EvalMissing, match=r"pip install '\.\[eval\]'"):
+    with pytest.raises(EvalMissing, match=r"pip install -e '\.\[eval\]'"):
         measured(Task("t", {"q": "a"}, {"q": {"d": 1}}), {"q": {"d": 1.0}})
 
 

@@ -106,6 +106,13 @@ def test_a_common_name_counts_in_its_own_spelling_among_operators(desk: Desk, te
     assert ("three" in names) is found
 
 
+def test_a_name_that_is_still_the_name_of_today_is_not_written_anew(read: Callable[[str], Article], desk: Desk) -> None:
+    article = read("# 泰国的卡\n\n泰国有三家运营商：AIS、dtac、True。\n")
+    fixes = [f.fix for f in run.lint(article, desk, RULES) if f.fix]
+
+    assert all(edit.text != article.text[edit.start : edit.end] for fix in fixes for edit in fix.edits)
+
+
 def test_a_rename_counts_from_its_day(read: Callable[[str], Article], desk: Desk) -> None:
     text = "尼日利亚的主要运营商有 MTN、Airtel、Glo 和 9mobile。"
 

@@ -55,4 +55,6 @@ def _renamed(page: Page, desk: Desk, claim: Claim) -> Fix | None:
     name = row.name if row.status == "active" else row.successor
     alone = fold(name) not in fold(text[: span.start] + "\n" + text[span.end :])
     renamed = row.status == "active" and alone  # a merger may have left more than the name behind
-    return Fix(f"写成今天的名字「{name}」", renamed, (Edit(span.start, span.end, name),)) if name else None
+    if not name or fold(name) == fold(text[span.start : span.end]):
+        return None
+    return Fix(f"写成今天的名字「{name}」", renamed, (Edit(span.start, span.end, name),))

@@ -2,7 +2,7 @@
 
 把国内的 110、119、120 或影视里的 911 写给国外的读者，出事时打不通，耽误的是命。各国号码不同，有的还分开报警和急救。
 
-改写：写当地的号码；不确定就写 112，手机在各国的 GSM 网络里都能用它求救。
+改写：写当地的号码，见依据；不确定就不写，让读者到了问酒店或接机的人。112 在不少国家能打，但不是各国都通，也不都是同一种急救。
 """
 
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ def check(page: Page, desk: Desk) -> Iterator[Problem]:
         yield Problem(
             claim.span,
             message,
-            "写当地的报警和急救电话，或者写 112。",
+            "写当地的报警和急救电话，见依据。",
             judged.facts,
             severity,
             fix=corrected(page, desk, judged),
