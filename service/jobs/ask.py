@@ -173,9 +173,9 @@ def _asked(build: Opened, plan: Plan) -> Found:
 
 def _is_told_of(asked: Understood, counts: Mapping[str, Mapping[str, int]]) -> bool:
     """Whether anything that was found is about the country asked about, if any: what holds everywhere is no answer to
-    a question about a country of which there is no article.
+    a question about a country of which there is no article. What is in quotes is looked for wherever it stands.
     """
-    return not asked.countries or any(code in counts["countries"] for code in asked.countries)
+    return bool(asked.plan.must) or not asked.countries or any(c in counts["countries"] for c in asked.countries)
 
 
 def _answers(build: Opened, asked: Understood, best: Scored) -> bool:
