@@ -169,8 +169,8 @@ class Asked(_Remote):
         if left > 0 and not (complete and len(_articles(used)) >= ENOUGH):
             query = all_of([self._anything()], [self._asking.everything(self._plan)])
             lacking = Tier(query, self._asking.valued(self._plan), relaxed=True)
-            self._fetch([lacking], BEGIN[0] * left + BEGIN[1])
-            self._settle(lacking, left, equal)
+            self._fetch([lacking], BEGIN[0] * first + BEGIN[1])
+            self._settle(lacking, first, equal)  # not only what is left: articles that are there already are met again
             used.append(lacking)
         rows = {row.number: row for tier in used for row in tier.rows}
         found = self._of(list(rows.values())).leading(first, equal, complete=complete)
